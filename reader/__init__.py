@@ -1,0 +1,1 @@
+"""broadsheet: a keyboard-driven reader for article dumps."""

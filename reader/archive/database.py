@@ -1,0 +1,109 @@
+"""One SQLite file, a connection a thread, and its faults in our words."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.archive.migrations import migrate
+from reader.errors import ArchiveError
+from reader.paths import private_folder
+
+FILE_NAME = "archive.sqlite3"
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another; filing fifteen thousand articles takes about as long."""
+
+
+class Database:
+    """The archive's database in `folder`, made where it is not there yet. Safe to use from any thread.
+
+    Raises ArchiveError where the folder is not ours, or the file is damaged or from a newer version.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        if not folder.is_dir() or os.access(folder, os.W_OK):
+            private_folder(folder)
+            self.writable = True
+        else:
+            self.writable = False
+        with self.guarded():
+            if self.writable:
+                migrate(self.connection, str(self.path))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = self._connect()
+            with self._lock:
+                self._opened.append(found)
+        return found
+
+    def _connect(self) -> sqlite3.Connection:
+        # A folder that cannot be written has no place for the log of a WAL database: it is read as it stands.
+        mode = "mode=rwc" if self.writable else "mode=ro&immutable=1"
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if self.writable:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self.path.chmod(0o600)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn faults of SQLite into ArchiveError."""
+        try:
+            yield
+        except sqlite3.OperationalError as fault:
+            said = str(fault)
+            if "locked" in said or "busy" in said:
+                raise ArchiveError(f"{self.path} is busy", "another broadsheet is writing to it; try again") from fault
+            if "full" in said:
+                raise ArchiveError(f"no room to write {self.path}", "free some space; nothing was changed") from fault
+            if "readonly" in said or "unable to open" in said or "attempt to write" in said:
+                message = f"{self.path} cannot be opened or written: {said}"
+                raise ArchiveError(message, "check its rights, or name another --archive") from fault
+            raise ArchiveError(f"{self.path}: {said}", "name another --archive") from fault
+        except sqlite3.DatabaseError as fault:
+            message = f"{self.path} is damaged or no archive: {fault}"
+            raise ArchiveError(message, "move it away and add the dumps again") from fault
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing. Raises ArchiveError."""
+        if not self.writable:
+            raise ArchiveError(
+                f"{self.path} cannot be written", "check the rights of its folder, or name another --archive"
+            )
+        with self.guarded():
+            connection = self.connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'stamp'")
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+            self._local = threading.local()

@@ -1,0 +1,111 @@
+"""Taking a dump into the archive: all of it in one transaction, unchanged articles keeping their keys."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reader.archive.rows import ARTICLE_COLUMNS, article_row, block_rows, section_rows
+from reader.article import Article
+
+_INSERT = f"INSERT INTO articles ({', '.join(ARTICLE_COLUMNS)}) VALUES ({', '.join('?' * len(ARTICLE_COLUMNS))})"
+_UPDATE = f"UPDATE articles SET {', '.join(f'{name} = ?' for name in ARTICLE_COLUMNS)} WHERE key = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class DumpFacts:
+    """What is known of a dump that has been read: SHA-256 and size of its bytes, and how it was read.
+
+    `settings` stands for the rules in force; the same bytes under other rules are read again.
+    """
+
+    digest: str
+    bytes: int
+    encoding: str
+    settings: str
+    header: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Filed:
+    """What filing a dump did, in articles."""
+
+    articles: int = 0
+    new: int = 0
+    gone: int = 0
+    duplicates: int = 0
+    residue: int = 0
+    undated: int = 0
+
+
+def open_dump(connection: sqlite3.Connection, path: str, name: str) -> int:
+    """The number of the dump at `path`, entered with empty facts where it is new."""
+    row = connection.execute("SELECT number FROM dumps WHERE path = ?", (path,)).fetchone()
+    if row:
+        return int(row[0])
+    facts = (name, path, "", 0, "", "", "[]", "")
+    made = connection.execute(
+        "INSERT INTO dumps (name, path, digest, bytes, encoding, settings, header, added) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        facts,
+    )
+    return int(made.lastrowid or 0)
+
+
+def close_dump(connection: sqlite3.Connection, number: int, facts: DumpFacts) -> None:
+    """Write what is known of a dump once it has been read to its end."""
+    added = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "UPDATE dumps SET digest = ?, bytes = ?, encoding = ?, settings = ?, header = ?, added = ? WHERE number = ?",
+        (facts.digest, facts.bytes, facts.encoding, facts.settings, json.dumps(facts.header), added, number),
+    )
+
+
+def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[Article]) -> Filed:
+    """File the articles of a dump in place of those it had.
+
+    An article whose content is known keeps its key, so that the index need not take it in again. Within a dump the same
+    content counts once, at its first place.
+    """
+    filed = Filed()
+    # What the dump had is marked and unmarked as it is met again, in the database: no list of ids grows with the dump.
+    connection.execute("UPDATE articles SET position = -1 WHERE dump = ?", (dump,))
+    shared: list[str] = []
+    for position, article in enumerate(articles):
+        places = connection.execute("SELECT dump, key, position FROM articles WHERE id = ?", (article.id,)).fetchall()
+        here = next((place for place in places if place[0] == dump), None)
+        if here and here[2] >= 0:
+            filed.duplicates += 1
+            continue
+        row = article_row(article, dump, position)
+        if here:
+            key = int(here[1])
+            connection.execute(_UPDATE, (*row, key))
+            connection.execute("DELETE FROM blocks WHERE article = ?", (key,))
+            connection.execute("DELETE FROM sections WHERE article = ?", (key,))
+        else:
+            key = int(connection.execute(_INSERT, row).lastrowid or 0)
+            filed.new += 1
+            if places:
+                shared.append(article.id)
+                filed.duplicates += 1
+        connection.executemany("INSERT INTO sections VALUES (?, ?, ?, ?, ?)", section_rows(key, article))
+        connection.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)", block_rows(key, article))
+        filed.articles += 1
+        filed.residue += len(article.removed)
+        filed.undated += article.date is None
+    gone = [row[0] for row in connection.execute("SELECT id FROM articles WHERE dump = ? AND position = -1", (dump,))]
+    connection.execute("DELETE FROM articles WHERE dump = ? AND position = -1", (dump,))
+    filed.gone = len(gone)
+    recast_shadows(connection, [*shared, *gone])
+    return filed
+
+
+def recast_shadows(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Of each content, let the first place (by dump, then position) be the article, and shadow the others."""
+    connection.executemany(
+        "UPDATE articles SET shadowed = EXISTS (SELECT 1 FROM articles AS other WHERE other.id = articles.id "
+        "AND (other.dump, other.position) < (articles.dump, articles.position)) WHERE id = ?",
+        [(each,) for each in ids],
+    )

@@ -1,0 +1,97 @@
+"""The archive's schema, one step a version. A step that has been released is never changed."""
+
+import sqlite3
+
+from reader.errors import ArchiveError
+
+STEPS = (
+    """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE dumps (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        path TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        encoding TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        header TEXT NOT NULL,
+        added TEXT NOT NULL
+    );
+    CREATE TABLE articles (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL,
+        dump INTEGER NOT NULL REFERENCES dumps ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        shadowed INTEGER NOT NULL DEFAULT 0,
+        title TEXT NOT NULL,
+        kicker TEXT,
+        standfirst TEXT,
+        standfirst_line INTEGER,
+        byline TEXT,
+        kind TEXT,
+        outlet TEXT,
+        outlet_basis TEXT,
+        agency TEXT,
+        dateline TEXT,
+        date_first TEXT,
+        date_last TEXT,
+        date_precision TEXT,
+        date_basis TEXT,
+        series_name TEXT,
+        series_number INTEGER,
+        captions TEXT NOT NULL,
+        removed TEXT NOT NULL,
+        topics TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        line_start INTEGER NOT NULL,
+        line_end INTEGER NOT NULL,
+        byte_start INTEGER NOT NULL,
+        byte_end INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        UNIQUE (dump, id)
+    );
+    CREATE INDEX articles_by_id ON articles (id);
+    CREATE TABLE sections (
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        heading TEXT,
+        line INTEGER,
+        labels TEXT NOT NULL,
+        PRIMARY KEY (article, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE blocks (
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        section INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        labels TEXT NOT NULL,
+        PRIMARY KEY (article, section, number)
+    ) WITHOUT ROWID;
+    INSERT INTO facts VALUES ('uid', lower(hex(randomblob(16)))), ('stamp', '0');
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Bring a database to the newest schema, each step in one transaction.
+
+    Raises ArchiveError where a newer broadsheet wrote it.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(STEPS):
+        raise ArchiveError(f"{path} was written by a newer broadsheet", "upgrade broadsheet, or name another --archive")
+    for number in range(version, len(STEPS)):
+        # Two programs may open a new archive at once: the version is read again under the lock.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] == number:
+                for statement in STEPS[number].split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

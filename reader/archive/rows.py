@@ -1,0 +1,132 @@
+"""Articles as rows of the database, and back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.article import (
+    Article,
+    Block,
+    Caption,
+    Label,
+    Place,
+    PublicationDate,
+    Residue,
+    Section,
+    Series,
+)
+
+# Column names in the order of `article_row`; the key and the shadow flag are the database's own.
+ARTICLE_COLUMNS = (
+    "id dump position title kicker standfirst standfirst_line byline kind outlet outlet_basis agency dateline "
+    "date_first date_last date_precision date_basis series_name series_number captions removed topics words "
+    "line_start line_end byte_start byte_end digest"
+).split()
+
+
+def _pack(items: Iterable[Sequence[Any]]) -> str:
+    return json.dumps(list(items), ensure_ascii=True, separators=(",", ":")) if items else "[]"
+
+
+def pack_labels(labels: Sequence[Label]) -> str:
+    """Labels as JSON pairs of topic and reason."""
+    return _pack([(label.topic, label.reason) for label in labels]) if labels else "[]"
+
+
+def _labels(packed: str) -> tuple[Label, ...]:
+    return tuple(Label(topic, reason) for topic, reason in json.loads(packed)) if packed != "[]" else ()
+
+
+def pack_topics(article: Article) -> str:
+    """The article's topics with the number of their sections, as `aid:1 fighting:2`: what the catalogue loads."""
+    counts: dict[str, int] = {}
+    for section in article.sections:
+        for topic in section.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return " ".join(f"{topic}:{count}" for topic, count in counts.items())
+
+
+def article_row(article: Article, dump: int, position: int) -> tuple[Any, ...]:
+    """The values of `ARTICLE_COLUMNS`."""
+    date, series, place = article.date, article.series, article.place
+    return (
+        article.id,
+        dump,
+        position,
+        article.title,
+        article.kicker,
+        article.standfirst,
+        article.standfirst_line,
+        article.byline,
+        article.kind,
+        article.outlet,
+        article.outlet_basis,
+        article.agency,
+        article.dateline,
+        *((date.first, date.last, date.precision, date.basis) if date else (None,) * 4),
+        *((series.name, series.number) if series else (None, None)),
+        _pack([(caption.text, caption.credit, caption.line) for caption in article.captions]),
+        _pack([(residue.line, residue.text, residue.reason) for residue in article.removed]),
+        pack_topics(article),
+        article.words,
+        place.line_start,
+        place.line_end,
+        place.byte_start,
+        place.byte_end,
+        place.digest,
+    )
+
+
+def section_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
+    """Rows of `sections`."""
+    return [
+        (key, number, section.heading, section.line, pack_labels(section.labels))
+        for number, section in enumerate(article.sections)
+    ]
+
+
+def block_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
+    """Rows of `blocks`."""
+    return [
+        (key, section, number, block.kind, block.text, block.line, pack_labels(block.labels))
+        for section, each in enumerate(article.sections)
+        for number, block in enumerate(each.blocks)
+    ]
+
+
+def article_of(row: sqlite3.Row, sections: Sequence[sqlite3.Row], blocks: Sequence[sqlite3.Row]) -> Article:
+    """An article from its row (with `dump_name`), and the rows of its sections and blocks in order."""
+    of_section: dict[int, list[Block]] = {}
+    for block in blocks:
+        made = Block(block["kind"], block["text"], block["line"], _labels(block["labels"]))
+        of_section.setdefault(block["section"], []).append(made)
+    date = series = None
+    if row["date_first"]:
+        date = PublicationDate(row["date_first"], row["date_last"], row["date_precision"], row["date_basis"])
+    if row["series_name"] is not None:
+        series = Series(row["series_name"], row["series_number"])
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        place=Place(
+            row["dump_name"], row["line_start"], row["line_end"], row["byte_start"], row["byte_end"], row["digest"]
+        ),
+        sections=tuple(
+            Section(each["heading"], each["line"], tuple(of_section.get(each["number"], ())), _labels(each["labels"]))
+            for each in sections
+        ),
+        kicker=row["kicker"],
+        standfirst=row["standfirst"],
+        standfirst_line=row["standfirst_line"],
+        byline=row["byline"],
+        kind=row["kind"],
+        outlet=row["outlet"],
+        outlet_basis=row["outlet_basis"],
+        agency=row["agency"],
+        dateline=row["dateline"],
+        date=date,
+        series=series,
+        captions=tuple(Caption(*each) for each in json.loads(row["captions"])),
+        removed=tuple(Residue(*each) for each in json.loads(row["removed"])),
+    )

@@ -1,0 +1,179 @@
+"""The archive: every dump added and every article, in SQLite."""
+
+import difflib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.archive.database import Database
+from reader.archive.filing import DumpFacts, Filed, close_dump, file_articles, open_dump, recast_shadows
+from reader.archive.rows import article_of
+from reader.article import Article
+from reader.errors import UsageError
+from reader.results import DumpInfo
+
+_ARTICLE = "SELECT articles.*, dumps.name AS dump_name FROM articles JOIN dumps ON dumps.number = articles.dump"
+_CHUNK = 400
+"""Keys in one statement; SQLite's oldest limit on variables is 999."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An article's facts for the catalogue; dates are ISO, topics come with the number of their sections."""
+
+    key: int
+    title: str
+    date_first: str | None
+    date_last: str | None
+    outlet: str | None
+    topics: tuple[tuple[str, int], ...]
+    dump: str
+    words: int
+
+
+class Archive:
+    """Reads and writes the archive in a folder. Methods raise ArchiveError; any thread may call them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = Database(folder)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        with self.database.guarded():
+            cursor = self.database.connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            return cursor.execute(statement, values).fetchall()
+
+    def facts(self) -> tuple[str, int]:
+        """The archive's identity, and a stamp that rises with every change."""
+        found = {row["name"]: row["value"] for row in self._rows("SELECT name, value FROM facts")}
+        return found["uid"], int(found["stamp"])
+
+    # dumps
+
+    def dumps(self) -> list[DumpInfo]:
+        """Every dump, in the order in which they were added."""
+        rows = self._rows(
+            "SELECT dumps.*, (SELECT count(*) FROM articles WHERE dump = number) AS articles FROM dumps ORDER BY number"
+        )
+        return [
+            DumpInfo(
+                name=row["name"],
+                path=row["path"],
+                digest=row["digest"],
+                bytes=row["bytes"],
+                added=row["added"],
+                articles=row["articles"],
+                header=tuple(json.loads(row["header"])),
+            )
+            for row in rows
+        ]
+
+    def encoding(self, path: str) -> str:
+        """The encoding in which the dump at that path was read."""
+        rows = self._rows("SELECT encoding FROM dumps WHERE path = ?", (path,))
+        return rows[0]["encoding"] if rows else "utf-8"
+
+    def find_dump(self, facts: tuple[str, str]) -> DumpInfo | None:
+        """The dump with these bytes (SHA-256), read under these settings."""
+        rows = self._rows("SELECT path FROM dumps WHERE digest = ? AND settings = ?", facts)
+        return next((dump for dump in self.dumps() if rows and dump.path == rows[0]["path"]), None)
+
+    def file_dump(self, path: Path, articles: Iterable[Article], facts: Callable[[], DumpFacts]) -> Filed:
+        """File a dump's articles, in place of those of its earlier version.
+
+        `facts` is called when `articles` has been read to its end.
+        """
+        with self.database.writing() as connection:
+            number = open_dump(connection, str(path), path.name)
+            filed = file_articles(connection, number, articles)
+            close_dump(connection, number, facts())
+        return filed
+
+    def forget(self, dump: str) -> int:
+        """Take a dump out, named by its file name or path; the number of articles it had.
+
+        Raises UsageError where no dump, or more than one, is called so.
+        """
+        known = self.dumps()
+        meant = [each for each in known if dump in (each.name, each.path) or str(Path(dump).absolute()) == each.path]
+        if len(meant) != 1:
+            names = [each.name for each in known]
+            if meant:
+                raise UsageError(f"{len(meant)} dumps are called {dump}", "give the whole path, as `info` shows it")
+            near = difflib.get_close_matches(dump, names, 1)
+            raise UsageError(
+                f"no dump {dump!r} in the archive", f"did you mean {near[0]}?" if near else "see: broadsheet info"
+            )
+        with self.database.writing() as connection:
+            number = connection.execute("SELECT number FROM dumps WHERE path = ?", (meant[0].path,)).fetchone()[0]
+            ids = [row[0] for row in connection.execute("SELECT id FROM articles WHERE dump = ?", (number,))]
+            connection.execute("DELETE FROM dumps WHERE number = ?", (number,))
+            recast_shadows(connection, ids)
+        return len(ids)
+
+    # articles
+
+    def count(self) -> int:
+        """The number of articles, each content once."""
+        return int(self._rows("SELECT count(*) AS n FROM articles WHERE shadowed = 0")[0]["n"])
+
+    def columns(self) -> Iterator[Column]:
+        """Every article's facts for the catalogue, by ascending key."""
+        names = {row["number"]: row["name"] for row in self._rows("SELECT number, name FROM dumps")}
+        topics: dict[str, tuple[tuple[str, int], ...]] = {}
+        with self.database.guarded():
+            for key, title, first, last, outlet, packed, dump, words in self.database.connection.execute(
+                "SELECT key, title, date_first, date_last, outlet, topics, dump, words FROM articles "
+                "WHERE shadowed = 0 ORDER BY key"
+            ):
+                if packed not in topics:
+                    pairs = (each.rpartition(":") for each in packed.split())
+                    topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
+                yield Column(key, title, first, last, outlet, topics[packed], names[dump], words)
+
+    def keys_in_order(self) -> list[int]:
+        """The keys of all articles, in the order of the dumps and of the articles in them."""
+        return [row["key"] for row in self._rows("SELECT key FROM articles WHERE shadowed = 0 ORDER BY dump, position")]
+
+    def keys(self) -> set[int]:
+        """The keys of all articles."""
+        return {row["key"] for row in self._rows("SELECT key FROM articles WHERE shadowed = 0")}
+
+    def find_key(self, id: str) -> int:
+        """The key of an article by its id or the unique beginning of one. Raises UsageError, naming the nearest."""
+        wanted = id.strip().lower()
+        rows = self._rows("SELECT key, id FROM articles WHERE shadowed = 0 AND id = ?", (wanted,))
+        if not rows and wanted and not set(wanted) - set("0123456789abcdef"):
+            bounds = (wanted, wanted + "g")
+            rows = self._rows("SELECT key, id FROM articles WHERE shadowed = 0 AND id >= ? AND id < ?", bounds)
+        if len(rows) == 1:
+            return int(rows[0]["key"])
+        if rows:
+            raise UsageError(f"{len(rows)} articles have an id that begins with {id}", "give more letters of it")
+        raise UsageError(f"no article has the id {id!r}", "`broadsheet list` shows the ids")
+
+    def articles(self, keys: Sequence[int]) -> Iterator[Article]:
+        """Articles by key, in the order asked; a key that is gone is passed over."""
+        for start in range(0, len(keys), _CHUNK):
+            chunk = keys[start : start + _CHUNK]
+            among = f"({','.join(map(str, map(int, chunk)))})"
+            rows = {row["key"]: row for row in self._rows(f"{_ARTICLE} WHERE key IN {among}")}
+            sections = self._by_article(f"SELECT * FROM sections WHERE article IN {among} ORDER BY article, number")
+            blocks = self._by_article(
+                f"SELECT * FROM blocks WHERE article IN {among} ORDER BY article, section, number"
+            )
+            for key in chunk:
+                if key in rows:
+                    yield article_of(rows[key], sections.get(key, ()), blocks.get(key, ()))
+
+    def _by_article(self, statement: str) -> dict[int, list[sqlite3.Row]]:
+        found: dict[int, list[sqlite3.Row]] = {}
+        for row in self._rows(statement):
+            found.setdefault(row["article"], []).append(row)
+        return found

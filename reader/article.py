@@ -1,0 +1,164 @@
+"""What an article is: frozen records, with no behaviour but views of themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["paragraph", "bullet"]
+PartKind = Literal["title", "standfirst", "heading", "paragraph", "bullet"]
+DatePrecision = Literal["day", "month", "year", "span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A topic, and why it was given: `heading "Aid"`, `words "loan", "tranche"`."""
+
+    topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or one bullet, white space collapsed, at a line of the dump counted from 1."""
+
+    kind: BlockKind
+    text: str
+    line: int
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The names of its topics."""
+        return tuple(label.topic for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its blocks; the first section of an article has no heading."""
+
+    heading: str | None
+    line: int | None
+    blocks: tuple[Block, ...]
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The names of its topics."""
+        return tuple(label.topic for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption, kept apart from the text."""
+
+    text: str
+    credit: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A line that the scraper left over, and why it is held to be one."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A running list and the number of this part of it, such as day 1,396."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """When an article appeared, as far as is known.
+
+    `first` and `last` are ISO dates, `YYYY-MM-DD`; `last` differs from `first` only for a span, a month or a year.
+    `basis` says what the date was read from.
+    """
+
+    first: str
+    last: str
+    precision: DatePrecision
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands in its dump.
+
+    Lines count from 1, both included; bytes count from 0, the end not included; `digest` is the SHA-256 of those bytes.
+    """
+
+    dump: str
+    line_start: int
+    line_end: int
+    byte_start: int
+    byte_end: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an article in reading order. `section` counts from 0, as in `Article.sections`."""
+
+    kind: PartKind
+    text: str
+    line: int
+    section: int | None
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. What is not known is None or empty; nothing is invented. `id` follows from the content alone."""
+
+    id: str
+    title: str
+    place: Place
+    sections: tuple[Section, ...]
+    kicker: str | None = None
+    standfirst: str | None = None
+    standfirst_line: int | None = None
+    byline: str | None = None
+    kind: str | None = None
+    outlet: str | None = None
+    outlet_basis: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    date: PublicationDate | None = None
+    series: Series | None = None
+    captions: tuple[Caption, ...] = ()
+    removed: tuple[Residue, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of its sections, each once, in reading order."""
+        return tuple(dict.fromkeys(topic for section in self.sections for topic in section.topics))
+
+    def parts(self) -> tuple[Part, ...]:
+        """Everything that is read, in order: title, standfirst, then each section's heading and blocks.
+
+        A part's position in this tuple is its number everywhere else (hits, highlights, the place kept in an article).
+        """
+        return tuple(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        first = self.place.line_start
+        yield Part("title", self.title, first, None)
+        if self.standfirst:
+            yield Part("standfirst", self.standfirst, self.standfirst_line or first, None)
+        for number, section in enumerate(self.sections):
+            if section.heading is not None:
+                yield Part("heading", section.heading, section.line or first, number, section.labels)
+            for block in section.blocks:
+                yield Part(block.kind, block.text, block.line, number, block.labels)
+
+    @property
+    def words(self) -> int:
+        """Length in words of all that is read but the title."""
+        return sum(len(part.text.split()) for part in self.parts()[1:])

@@ -1,0 +1,1 @@
+"""Articles as others can use them."""

@@ -1,0 +1,136 @@
+"""Articles and answers as JSON records, version 1: the contract that scripts outside the project read."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from reader.article import Article
+from reader.results import FacetValue, Hit, SearchPage
+
+ARTICLE_SCHEMA = "broadsheet/article/1"
+EXPORT_SCHEMA = "broadsheet/export/1"
+
+Record = dict[str, Any]
+
+# What a terminal, an editor or an HTML page could obey or hide; inside JSON it can only stand in a string.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def to_json(record: object, *, indent: int | None = None) -> str:
+    """JSON with letters as they are, and every character that could steer a reader's screen escaped."""
+    return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def article_record(article: Article) -> Record:
+    """An article with every key of the contract; what is not known is null."""
+    date, series, place = article.date, article.series, article.place
+    return {
+        "schema": ARTICLE_SCHEMA,
+        "id": article.id,
+        "title": article.title,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "kind": article.kind,
+        "outlet": article.outlet,
+        "outlet_basis": article.outlet_basis,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "date": date.first if date else None,
+        "date_end": date.last if date and date.last != date.first else None,
+        "date_precision": date.precision if date else None,
+        "date_basis": date.basis if date else None,
+        "series": {"name": series.name, "number": series.number} if series else None,
+        "topics": list(article.topics),
+        "names": None,
+        "sections": [
+            {
+                "heading": section.heading,
+                "topics": list(section.topics),
+                "blocks": [
+                    {"kind": block.kind, "text": block.text, "topics": list(block.topics), "line": block.line}
+                    for block in section.blocks
+                ],
+            }
+            for section in article.sections
+        ],
+        "captions": [
+            {"text": caption.text, "credit": caption.credit, "line": caption.line} for caption in article.captions
+        ],
+        "removed": [
+            {"line": residue.line, "text": residue.text, "reason": residue.reason} for residue in article.removed
+        ],
+        "words": article.words,
+        "dump": {"name": place.dump, "line_start": place.line_start, "line_end": place.line_end},
+        "tags": [],
+        "notes": [],
+    }
+
+
+def _facet(values: Sequence[FacetValue]) -> list[Record]:
+    return [
+        {"value": each.value, "count": each.count} | ({"sections": each.sections} if each.sections is not None else {})
+        for each in values
+    ]
+
+
+def hit_record(hit: Hit) -> Record:
+    """A row of an answer."""
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.date.first if hit.date else None,
+        "topics": list(hit.topics),
+        "score": round(hit.score, 4),
+        "section": hit.section,
+        "line": hit.line,
+        "snippet": {"text": hit.snippet.text, "spans": [list(span) for span in hit.snippet.spans]}
+        if hit.snippet
+        else None,
+    }
+
+
+def search_record(page: SearchPage, hits: Sequence[Hit]) -> Record:
+    """The answer to a search."""
+    return {
+        "query": page.request.query,
+        "parsed": page.parsed,
+        "match": page.request.match,
+        "total": page.total,
+        "indexed": page.indexed,
+        "articles_in_archive": page.in_archive,
+        "elapsed_ms": round(page.elapsed_ms, 1),
+        "suggestion": None,
+        "facets": {
+            "topic": _facet(page.facets.topic),
+            "outlet": _facet(page.facets.outlet),
+            "date": _facet(page.facets.date),
+        },
+        "hits": [hit_record(hit) for hit in hits],
+    }
+
+
+def jsonl(articles: Iterable[Article]) -> Iterator[str]:
+    """One article a line, written as they come."""
+    for article in articles:
+        yield to_json(article_record(article)) + "\n"
+
+
+def json_document(articles: Iterable[Article], query: str | None, count: int) -> Iterator[str]:
+    """One object around all articles, indented by two, written as they come."""
+    head = {"schema": EXPORT_SCHEMA, "query": query, "count": count}
+    yield "{\n" + "".join(f"  {to_json(key)}: {to_json(value)},\n" for key, value in head.items()) + '  "articles": ['
+    separator = "\n"
+    for article in articles:
+        body = to_json(article_record(article), indent=2).replace("\n", "\n    ")
+        yield f"{separator}    {body}"
+        separator = ",\n"
+    yield "\n  ]\n}\n" if count else "]\n}\n"
