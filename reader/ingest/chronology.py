@@ -1,0 +1,269 @@
+"""Dates of articles, resolved against the articles around them: a dump is a page of news, in order of appearance.
+
+Nothing is taken that the text does not tell: a year, or the week that a weekday belongs to, may come from dated
+neighbours; a date without any anchor stays unknown. Only a bounded number of neighbours is held in memory.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from reader.article import Article, PublicationDate
+from reader.ingest.dates import WEEKDAYS, Day, Evidence
+from reader.ingest.profile import FILE
+
+WINDOW = 32
+"""Neighbours looked at on either side."""
+_NEAR_DAYS = 45
+"""A day without a year belongs to the year in which it is nearest to a dated neighbour, if that is this near."""
+_MAX_SPREAD = 3
+"""Days between the dated neighbours on both sides, beyond which a weekday between them tells too little."""
+_SHORT_SPREAD = 1
+"""The same where the text names no day at all: more than two days would tell too little."""
+_WIDEST_SPREAD = 5
+"""The same where the text names one past weekday only: with the day before, every weekday comes once."""
+_MAX_REACH = 12
+"""Articles to the only dated neighbour, where there is one on one side only."""
+_SERIES_DRIFT = 3
+"""Days by which a series' own count may be off from what its article states."""
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An article that lacks its date, and what it says of it."""
+
+    article: Article
+    evidence: Evidence
+    found: PublicationDate | None = None
+    anchor: date | None = None
+
+
+def date_articles(drafts: Iterable[Draft]) -> Iterator[Article]:
+    """The articles in their order, each with its date where one can be told."""
+    window: list[Draft] = []
+    place = 0
+    for draft in drafts:
+        _read_own(draft)
+        window.append(draft)
+        if len(window) - place > WINDOW:
+            yield _dated(window, place)
+            place += 1
+            if place > WINDOW:
+                del window[0]
+                place -= 1
+    while place < len(window):
+        yield _dated(window, place)
+        place += 1
+        if place > WINDOW:
+            del window[0]
+            place -= 1
+
+
+def exact(day: date, basis: str) -> PublicationDate:
+    """The date of an article that is known to the day."""
+    return PublicationDate(day.isoformat(), day.isoformat(), "day", basis)
+
+
+def _read_own(draft: Draft) -> None:
+    """What needs no neighbours: a stated year, or a series whose first day is known."""
+    evidence = draft.evidence
+    if evidence.published is not None:
+        _settle(draft, evidence.published, evidence.published_basis)
+    elif evidence.stated is not None and (day := evidence.stated.full):
+        _settle(draft, day, evidence.stated_basis)
+
+
+def _settle(draft: Draft, day: date, basis: str) -> None:
+    draft.found, draft.anchor = exact(day, basis), day
+
+
+def _dated(window: Sequence[Draft], place: int) -> Article:
+    """One article of the window, dated. What neighbours settle on the way stays settled."""
+    draft = window[place]
+    if draft.found is None:
+        pending = [other for other in window if other.anchor is None]
+        # Parts of series that state their day first: the others are counted from them.
+        numbered = [other for other in pending if other.evidence.series_number is not None]
+        for other in sorted(numbered, key=lambda each: each.evidence.stated is None):
+            _by_series(other, window)
+        for other in pending:
+            if other.anchor is None and other.evidence.stated is not None:
+                _by_year(other, window)
+        if draft.found is None:
+            _by_weekday(window, place)
+        if draft.found is None:
+            _by_place(window, place)
+    return draft.article if draft.found is None else replace(draft.article, date=draft.found)
+
+
+# ---- running lists -----------------------------------------------------------------------------------------------
+
+
+def _by_series(draft: Draft, window: Sequence[Draft]) -> None:
+    """The day of a part of a series: counted from a part that states its day, else from the series' first day."""
+    evidence = draft.evidence
+    number = evidence.series_number or 0
+    told = [
+        (abs((other.evidence.series_number or 0) - number), other)
+        for other in window
+        if other.anchor is not None
+        and other.evidence.stated is not None
+        and other.evidence.series_number is not None
+        and other.evidence.series_name == evidence.series_name
+    ]
+    start, source = evidence.series_start, f"counted from {evidence.series_start} ({FILE})"
+    if told:
+        nearest = min(told, key=lambda pair: pair[0])[1]
+        start = _minus(nearest.anchor, nearest.evidence.series_number)
+        source = f"counted from day {nearest.evidence.series_number:,}, which states {nearest.anchor}"
+    estimate = _minus(start, -number)
+    if estimate is None:
+        return
+    if evidence.stated is None:
+        _settle(draft, estimate, f"series day {number:,}, {source}")
+        return
+    years = (estimate.year - 1, estimate.year, estimate.year + 1)
+    days = [day for year in years if (day := evidence.stated.in_year(year))]
+    nearest_day = min(days, key=lambda day: abs(day - estimate), default=None)
+    if nearest_day is not None and abs((nearest_day - estimate).days) <= _NEAR_DAYS:
+        _settle(draft, nearest_day, f"{evidence.stated_basis}, year from series day {number:,}, {source}")
+        return
+    near = [estimate + timedelta(days=off) for off in range(-_SERIES_DRIFT, _SERIES_DRIFT + 1)]
+    stated = evidence.stated
+    near = [
+        day for day in near if day.weekday() == stated.weekday or (day.month, day.day) == (stated.month, stated.day)
+    ]
+    if estimate in near or len(near) == 1:
+        day = estimate if estimate in near else near[0]
+        _settle(draft, day, f"series day {number:,}, {source}; the text's own day does not fit its weekday")
+
+
+def _minus(day: date | None, number: int | None) -> date | None:
+    try:
+        return day - timedelta(days=number or 0) if day else None
+    except OverflowError:
+        return None
+
+
+# ---- days without a year -----------------------------------------------------------------------------------------
+
+
+def _by_year(draft: Draft, window: Sequence[Draft]) -> None:
+    """The year of a stated day: from the nearest dated neighbour, else from years that fit a weekday in the texts."""
+    stated = draft.evidence.stated
+    place = window.index(draft)
+    anchors = [(abs(index - place), other.anchor) for index, other in enumerate(window) if other.anchor]
+    if stated is None:
+        return
+    for _, anchor in sorted(anchors):
+        days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := stated.in_year(year))]
+        nearest = min(days, key=lambda day: abs(day - anchor), default=None)
+        if nearest is not None and abs((nearest - anchor).days) <= _NEAR_DAYS:
+            _settle(draft, nearest, f"{draft.evidence.stated_basis}, year from dated neighbours in the dump")
+            return
+    if anchors:
+        return
+    years = _years_told([draft], stated) or _years_told(window, stated)
+    if len(years) == 1 and (day := stated.in_year(years.pop())):
+        how = "by its weekday and the years named" if stated.weekday is not None else "from days with weekdays"
+        _settle(draft, day, f"{draft.evidence.stated_basis}, year {how} in the text")
+
+
+def _years_told(drafts: Sequence[Draft], stated: Day) -> set[int]:
+    """Years in which every weekday that stands with its day fits, among the years that the texts name."""
+    named = set().union(*(draft.evidence.years for draft in drafts))
+    pairs = [
+        pair for draft in drafts for pair in draft.evidence.pairs if pair.weekday is not None and pair.year is None
+    ]
+    if stated.weekday is not None:
+        pairs = [*pairs, stated]
+    near = [pair for pair in pairs if abs((pair.month - stated.month + 6) % 12 - 6) <= 1]
+    return {year for year in named if near and all(pair.in_year(year) for pair in near)}
+
+
+# ---- weekdays ----------------------------------------------------------------------------------------------------
+
+
+def _by_weekday(window: Sequence[Draft], place: int) -> None:
+    """The day of an article that names weekdays only, between dated neighbours of a dump that keeps an order."""
+    draft = window[place]
+    if not draft.evidence.mentions:
+        return
+    before, after = _neighbours(window, place)
+    low, high = (before or (0, None))[1], (after or (0, None))[1]
+    if low is None and high is None:
+        return
+    if low is not None and high is not None:
+        low, high = min(low, high), max(low, high)
+        told = f"between articles of {low} and {high}"
+    elif low is not None and before is not None and before[0] <= _MAX_REACH:
+        high, told = low + timedelta(days=1), f"next to an article of {low}"
+    elif high is not None and after is not None and after[0] <= _MAX_REACH:
+        low, told = high - timedelta(days=1), f"next to an article of {high}"
+    else:
+        return
+    spread = (high - low).days
+    past = {each.weekday for each in draft.evidence.mentions if not each.ahead}
+    if spread > _MAX_SPREAD and (spread > _WIDEST_SPREAD or len(past) != 1):
+        return
+    if day := _mentioned(draft.evidence, low, high, open_end=after is None):
+        name = WEEKDAYS[day.weekday()].capitalize()
+        _settle_softly(draft, day, f'"{name}" in the text, {told} in the dump')
+
+
+def _by_place(window: Sequence[Draft], place: int) -> None:
+    """The span of an article that names no day at all, where near dated neighbours on both sides leave a short one."""
+    before, after = _neighbours(window, place)
+    if before is None or after is None or before[0] + after[0] > _MAX_REACH:
+        return
+    low, high = sorted((before[1], after[1]))
+    if (high - low).days <= _SHORT_SPREAD:
+        basis = f"its place in the dump, between articles of {low} and {high}"
+        window[place].found = PublicationDate(low.isoformat(), high.isoformat(), "span", basis)
+
+
+def _neighbours(window: Sequence[Draft], place: int) -> tuple[tuple[int, date] | None, tuple[int, date] | None]:
+    """The nearest dated articles on the older and on the newer side, each with its distance in articles.
+
+    None for a side without one, and for both where the dump keeps no order.
+    """
+    anchors = [(index, other.anchor) for index, other in enumerate(window) if other.anchor]
+    step = _order([anchor for _, anchor in anchors])
+    newer = [(abs(index - place), day) for index, day in anchors if (place - index) * step > 0]
+    older = [(abs(index - place), day) for index, day in anchors if (index - place) * step > 0]
+    return min(older, default=None), min(newer, default=None)
+
+
+def _settle_softly(draft: Draft, day: date, basis: str) -> None:
+    """An inferred day dates its own article only: inferences are never built on inferences."""
+    draft.found = exact(day, basis)
+
+
+def _order(days: Sequence[date]) -> int:
+    """1 where the dump runs from new to old, -1 from old to new, 0 where that cannot be told. One day off is noise."""
+    if len(days) < 2:
+        return 0
+    steps = [(right - left).days for left, right in pairwise(days)]
+    down, up = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
+    if max(steps) <= 1 and up * 3 <= down:
+        return 1
+    if min(steps) >= -1 and down * 3 <= up:
+        return -1
+    return 1 if max(steps) <= 0 else 0
+
+
+def _mentioned(evidence: Evidence, low: date, high: date, *, open_end: bool) -> date | None:
+    """The latest day that the text names as past or present and that falls between the day before `low` and `high`."""
+    past = [_latest(mention.weekday, high) for mention in evidence.mentions if not mention.ahead]
+    if fitting := [day for day in past if day >= low - timedelta(days=1)]:
+        return max(fitting)
+    ahead = [
+        low + timedelta(days=(mention.weekday - low.weekday()) % 7) for mention in evidence.mentions if mention.ahead
+    ]
+    # What is still to come bounds the day from above; with the older neighbour it may leave a single day.
+    return low if ahead and not past and not open_end and min(*ahead, high) == low else None
+
+
+def _latest(weekday: int, high: date) -> date:
+    return high - timedelta(days=(high.weekday() - weekday) % 7)

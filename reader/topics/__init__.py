@@ -1,0 +1,1 @@
+"""What a section is about, and why."""
