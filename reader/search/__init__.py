@@ -1,0 +1,1 @@
+"""Finding articles: query language, index, engine."""

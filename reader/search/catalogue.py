@@ -1,0 +1,213 @@
+"""What is known of every article beside its words, held in memory as columns.
+
+An article's position is its place in the order given. A set of articles is an integer with one bit for each position,
+so that sets are combined by `&` and `|` and counted by `bit_count`, all in C.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import compress
+from typing import NamedTuple
+
+from reader.text import fold, slug
+
+
+class CatalogueRow(NamedTuple):
+    """An article in the catalogue; a plain tuple, because a hundred thousand are made at once.
+
+    Dates are days as `datetime.date.toordinal` counts them, None where undated. `topics` pairs each topic with the
+    number of sections that have it.
+    """
+
+    key: int
+    title: str
+    outlet: str | None
+    date_first: int | None
+    date_last: int | None
+    date_precision: str | None
+    topics: tuple[tuple[str, int], ...]
+    dump: str
+    words: int
+
+
+NO_DATE = 0  # no article is older than the year 1
+_MOST_SECTIONS = 255  # what one byte holds
+
+
+_TO_DIGITS = bytes(48 + bool(number) for number in range(256))
+_TO_FLAGS = bytes(number == 49 for number in range(256))
+
+
+def to_set(flags: bytes | bytearray) -> int:
+    """The set of the positions whose byte is not 0. Through digits: the only way into bits that is all in C."""
+    return int(flags.translate(_TO_DIGITS), 2) if flags else 0
+
+
+def to_flags(articles: int, size: int) -> bytes:
+    """A set as one byte a position, 0 or 1."""
+    return f"{articles:0{size}b}".encode().translate(_TO_FLAGS)[:size]
+
+
+class Values:
+    """A column of one value an article: each distinct value once, and its number at every position."""
+
+    def __init__(self, column: Sequence[str | None]) -> None:
+        numbers: dict[str | None, int] = {None: 0}
+        self.at = [numbers.setdefault(value, len(numbers)) for value in column]
+        self.names = tuple(name for name in numbers if name is not None)
+        self._sets: dict[frozenset[int], int] = {}
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The slug of each name, in the order of `names`."""
+        return tuple(map(slug, self.names))
+
+    def positions_of(self, numbers: frozenset[int]) -> int:
+        """The set of articles with one of these values, numbered from 1 as in `names`."""
+        found = self._sets.get(numbers)
+        if found is None:
+            flags = [number in numbers for number in range(len(self.names) + 1)]
+            found = self._sets[numbers] = to_set(bytes(map(flags.__getitem__, self.at)))
+        return found
+
+
+class Catalogue:
+    """The columns of all articles, ascending by key. Everything beyond the columns is worked out on first use."""
+
+    def __init__(self, rows: Iterable[CatalogueRow]) -> None:
+        rows = list(rows)
+        self.size = len(rows)
+        columns = tuple(zip(*rows, strict=True)) or ((),) * len(CatalogueRow._fields)
+        self.keys: tuple[int, ...] = columns[0]
+        self._titles: tuple[str, ...] = columns[1]
+        self._outlets: tuple[str | None, ...] = columns[2]
+        self.first: list[int] = [day or NO_DATE for day in columns[3]]
+        self.last: list[int] = [last or first or NO_DATE for first, last in zip(columns[3], columns[4], strict=True)]
+        self._topics: tuple[tuple[tuple[str, int], ...], ...] = columns[6]
+        self._dumps: tuple[str, ...] = columns[7]
+        self.words: tuple[int, ...] = columns[8]
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Where each key stands."""
+        return dict(zip(self.keys, range(self.size), strict=True))
+
+    @cached_property
+    def everything(self) -> int:
+        """The set of all articles."""
+        return to_set(b"\x01" * self.size)
+
+    @cached_property
+    def outlets(self) -> Values:
+        """The outlets; None where it is not known."""
+        return Values(self._outlets)
+
+    @cached_property
+    def dumps(self) -> Values:
+        """The dumps the articles stand in."""
+        return Values(self._dumps)
+
+    @cached_property
+    def sections(self) -> dict[str, bytearray]:
+        """For each topic the number of sections on it at every position (at most 255)."""
+        found: dict[str, bytearray] = {}
+        for position, topics in enumerate(self._topics):
+            for topic, count in topics:
+                if topic not in found:
+                    found[topic] = bytearray(self.size)
+                found[topic][position] = min(count, _MOST_SECTIONS)
+        return found
+
+    @cached_property
+    def topic_levels(self) -> dict[str, tuple[int, ...]]:
+        """For each topic the sets of articles with at least 1, 2, 3 … sections on it."""
+        return {
+            topic: tuple(
+                to_set(counts.translate(bytes(level <= number for number in range(256))))
+                for level in range(1, max(counts) + 1)
+            )
+            for topic, counts in self.sections.items()
+        }
+
+    @cached_property
+    def topic_slugs(self) -> dict[str, str]:
+        """The slug of each topic."""
+        return {topic: slug(topic) for topic in self.sections}
+
+    @cached_property
+    def undated(self) -> int:
+        """The set of articles without a date."""
+        return to_set(bytes(day == NO_DATE for day in self.first))
+
+    @cached_property
+    def spans(self) -> int:
+        """The set of articles whose date is more than a day."""
+        return to_set(bytes(first != last for first, last in zip(self.first, self.last, strict=True)))
+
+    @cached_property
+    def newest_first(self) -> list[int]:
+        """All positions by date, the newest first, undated ones last; those of one day by key."""
+        return sorted(range(self.size), key=self.first.__getitem__, reverse=True)
+
+    def ordered(self, articles: int) -> list[int]:
+        """The positions in a set, the newest first."""
+        if articles.bit_count() * 8 < self.size:
+            return sorted(self.members(articles), key=self.first.__getitem__, reverse=True)
+        flags = self.flags(articles)
+        return list(compress(self.newest_first, map(flags.__getitem__, self.newest_first)))
+
+    def flags(self, articles: int) -> bytes:
+        """A set as one byte a position."""
+        return to_flags(articles, self.size)
+
+    def members(self, articles: int) -> list[int]:
+        """The positions in a set, ascending."""
+        return list(compress(range(self.size), self.flags(articles)))
+
+    def between(self, first: str | None, last: str | None) -> int:
+        """The set of articles whose date overlaps these days, both included; ISO dates, None is open."""
+        low = date.fromisoformat(first).toordinal() if first else 1
+        high = date.fromisoformat(last).toordinal() if last else date.max.toordinal()
+        return to_set(bytes([a <= high and b >= low for a, b in zip(self.first, self.last, strict=True)])) & (
+            self.everything ^ self.undated
+        )
+
+    def with_words(self, fewest: int | None, most: int | None) -> int:
+        """The set of articles of a length in words, both ends included."""
+        low, high = fewest or 0, self._longest if most is None else most
+        return to_set(bytes([low <= words <= high for words in self.words]))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(self.words, default=0)
+
+    @cached_property
+    def _title_ranks(self) -> list[int]:
+        return _ranks(self._titles, fold)
+
+    @cached_property
+    def _outlet_ranks(self) -> list[int]:
+        return _ranks(self._outlets, fold)
+
+    def ranks(self, field: str, *, reverse: bool) -> list[int]:
+        """A number at every position that sorts ascending by words (longest first), outlet, title or date (newest).
+
+        `reverse` turns the order round, but what has no outlet or no date comes last either way.
+        """
+        if field == "words":
+            return list(self.words) if reverse else [-words for words in self.words]
+        ranks = {"title": lambda: self._title_ranks, "outlet": lambda: self._outlet_ranks, "date": lambda: self.first}[
+            field
+        ]()
+        end = date.max.toordinal() + self.size
+        if reverse == (field == "date"):
+            return [rank or end for rank in ranks]
+        return [-rank if rank else end for rank in ranks]
+
+
+def _ranks(column: Sequence[str | None], key: Callable[[str], str]) -> list[int]:
+    """The place of each value in alphabetical order, from 1; 0 for what is empty."""
+    folded = [key(value) if value else "" for value in column]
+    order = {value: number for number, value in enumerate(sorted(set(folded) - {""}), 1)}
+    return [order.get(value, 0) for value in folded]

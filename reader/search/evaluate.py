@@ -1,0 +1,138 @@
+"""From a query tree to the set of articles that match it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError, StaleSearch
+from reader.search.catalogue import Catalogue
+from reader.search.filters import articles_with
+from reader.search.query.tree import (
+    And,
+    Any,
+    DateRange,
+    Everything,
+    Exact,
+    Field,
+    Literally,
+    Near,
+    New,
+    Node,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Title,
+    Within,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from reader.search.matching import Matcher, Matches
+
+TextNode = Word | Exact | Literally | Phrase | Prefix | Near
+TEXT_NODES = (Word, Exact, Literally, Phrase, Prefix, Near)
+
+
+def operands_of(node: Node) -> tuple[Node, ...]:
+    """What a node of logic is made of; nothing for a leaf."""
+    match node:
+        case And() | Or() | Any():
+            return node.operands
+        case Not() | Title() | Within():
+            return (node.operand,)
+    return ()
+
+
+def has_words(node: Node) -> bool:
+    """Whether the index is needed to answer."""
+    return isinstance(node, TEXT_NODES) or any(map(has_words, operands_of(node)))
+
+
+def conditions(node: Node) -> tuple[Node, ...]:
+    """The terms at top level, all of which must hold."""
+    if isinstance(node, And):
+        return tuple(each for operand in node.operands for each in conditions(operand))
+    return () if isinstance(node, Everything) else (node,)
+
+
+def field_of(node: Node) -> str | None:
+    """The one field that a condition is about, negated or not; None where it is about more, or about words."""
+    match node:
+        case Field() | NumberRange() | DateRange():
+            return node.field
+        case Or() | And() | Any() | Not():
+            fields = {field_of(each) for each in operands_of(node)}
+            return fields.pop() if len(fields) == 1 else None
+    return None
+
+
+def any_word(node: Node) -> Node:
+    """The query with its top-level words made an `any:( … )`; filters and exclusions stay conditions."""
+    words = [each for each in conditions(node) if not isinstance(each, Not) and has_words(each)]
+    others = [each for each in conditions(node) if each not in words]
+    if len(words) < 2:
+        return node
+    flat = [each for word in words for each in (word.operands if isinstance(word, Any) else (word,))]
+    return And((Any(tuple(flat)), *others)) if others else Any(tuple(flat))
+
+
+class Evaluator:
+    """Evaluates the parts of one query within `universe`: indexed articles where it has words, else all.
+
+    The matcher may be None where it has none.
+    """
+
+    def __init__(
+        self, matcher: "Matcher | None", catalogue: Catalogue, universe: int, stale: Callable[[], bool]
+    ) -> None:
+        self._matcher, self._catalogue = matcher, catalogue
+        self.universe = universe
+        self._stale = stale
+
+    def articles(self, node: Node) -> int:
+        """The set of articles that match. Raises QueryError, StaleSearch."""
+        if self._stale():
+            raise StaleSearch
+        match node:
+            case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
+                return self._find(node).articles & self.universe
+            case And():
+                return reduce(and_, map(self.articles, node.operands), self.universe)
+            case Or() | Any():
+                return reduce(or_, map(self.articles, node.operands), 0)
+            case Not():
+                return self.universe ^ self.articles(node.operand)
+            case Title():
+                return self._title(node.operand, node.column).articles & self.universe
+            case Everything():
+                return self.universe
+            case Field() | DateRange() | NumberRange() | Within() | New():
+                return articles_with(self._catalogue, node) & self.universe
+
+    def _find(self, node: TextNode, *, title_only: bool = False) -> "Matches":
+        assert self._matcher is not None
+        return self._matcher.find(node, self._stale, title_only=title_only)
+
+    def _title(self, node: Node, column: int) -> "Matches":
+        if isinstance(node, TEXT_NODES):
+            return self._find(node, title_only=True)
+        raise QueryError(column, "`title:` takes words and phrases")
+
+    def worth(self, node: Node) -> "Iterator[Matches]":
+        """The matches of every text node that is asked for, one each time it stands in the query; none under a not."""
+        match node:
+            case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
+                yield self._find(node)
+            case Title():
+                yield self._title(node.operand, node.column)
+            case And() | Or() | Any():
+                for operand in node.operands:
+                    yield from self.worth(operand)
+
+
+def together(sets: Sequence[int], universe: int) -> int:
+    """What all sets share."""
+    return reduce(and_, sets, universe)

@@ -1,0 +1,178 @@
+"""The query tree: what a query means, free of any engine. Columns count characters from 1 in the query as typed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word; inflected forms count. `text` is a search term (`reader.text.term_of`)."""
+
+    text: str
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A word without inflections (written with a capital); other spellings of a name still count."""
+
+    text: str
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Literally:
+    """This very form (`=strike`): neither inflections nor other spellings."""
+
+    text: str
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """These exact terms in this order, next to each other."""
+
+    terms: tuple[str, ...]
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with `stem`, a folded term of at least three letters."""
+
+    stem: str
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article: `*`, or an empty query."""
+
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Word-like operands at most `distance` positions apart (1: neighbours), in order if `ordered`."""
+
+    distance: int
+    operands: tuple["Node", ...]
+    ordered: bool = False
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All operands."""
+
+    operands: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one operand."""
+
+    operands: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What the operand does not match."""
+
+    operand: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """`any:( … )`: one of the words is enough, the more the better placed."""
+
+    operands: tuple["Node", ...]
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The operand, one word-like node, matched in the headline."""
+
+    operand: "Node"
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field has this value: outlet, agency, topic, name, people, place, org, dump, kind, tag, series, is, has, id,
+    like, query. `value` is a slug (folded words joined by hyphens), but kept as typed for id, like, dump and query.
+
+    `whole` is set by `=`: only a value that is exactly this.
+    """
+
+    field: str
+    value: str
+    whole: bool = False
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Whole days, both ends included, ISO dates; None is open. `field` is `date`, or `since`: when it was taken in."""
+
+    first: str | None
+    last: str | None
+    field: Literal["date", "since"] = "date"
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """`day` or `words` between two numbers, both included; None is open."""
+
+    field: str
+    first: int | None
+    last: int | None
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`section:( … )` and `same:UNIT( … )`: all of the operand in one unit."""
+
+    unit: Literal["section", "sentence", "paragraph", "same section"]
+    operand: "Node"
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """`new:`: taken into the archive since the last visit."""
+
+    column: int = 1
+
+
+Node = (
+    Word | Exact | Literally | Phrase | Prefix | Everything | Near | And | Or | Not | Any | Title | Field | DateRange
+    | NumberRange | Within | New
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """An order: relevance, date, words, outlet or title; `reverse` turns its natural direction round."""
+
+    field: str
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read. `canonical` is the bracketed form of the reference, `read_as` the same in words for people.
+
+    `words_only` says that it has nothing but words and phrases; `hints` are remarks for the line under the search bar.
+    """
+
+    text: str
+    tree: Node
+    sort: tuple[SortKey, ...]
+    canonical: str
+    read_as: str
+    words_only: bool
+    hints: tuple[str, ...] = ()
