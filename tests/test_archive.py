@@ -34,7 +34,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def file(archive: Archive, *articles: Article, dump: str = "march.txt", digest: str = "d1") -> Filed:
     path = Path("/dumps") / dump
-    return archive.file_dump(path, iter(articles), lambda: DumpFacts(digest, 100, "utf-8", "s", ("Ostrana",)))
+    return archive.file_dump(path, dump, iter(articles), lambda: DumpFacts(digest, 100, "utf-8", "s", ("Ostrana",)))
 
 
 def keys_by_id(archive: Archive) -> dict[str, int]:
@@ -84,7 +84,7 @@ def test_a_fault_while_filing_leaves_everything_as_it_was(archive: Archive) -> N
         raise RuntimeError("the disk went away")
 
     with pytest.raises(RuntimeError):
-        archive.file_dump(Path("/dumps/march.txt"), faulty(), lambda: DumpFacts("d", 1, "utf-8", "s"))
+        archive.file_dump(Path("/dumps/march.txt"), "march.txt", faulty(), lambda: DumpFacts("d", 1, "utf-8", "s"))
     assert [each.title for each in archive.articles(archive.keys_in_order())] == [FERRY.title]
     assert [dump.digest for dump in archive.dumps()] == ["d1"]
 
@@ -181,7 +181,7 @@ def test_killing_the_program_while_it_files_leaves_before_or_after(tmp_path: Pat
         "        if number == int(sys.argv[2]): os.kill(os.getpid(), 9)\n"
         "        yield make_article(f'Article {number}', f'Text {number}.', line=number * 10)\n"
         "facts = lambda: DumpFacts('x', 1, 'utf-8', 's')\n"
-        "Archive(Path(sys.argv[1])).file_dump(Path('/dumps/march.txt'), articles(), facts)"
+        "Archive(Path(sys.argv[1])).file_dump(Path('/dumps/march.txt'), 'm', articles(), facts)"
     )
     root = Path(__file__).resolve().parent.parent
     for moment in (0, 1, 7, 39):

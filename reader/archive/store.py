@@ -27,6 +27,7 @@ class Column:
     title: str
     date_first: str | None
     date_last: str | None
+    date_precision: str | None
     outlet: str | None
     topics: tuple[tuple[str, int], ...]
     dump: str
@@ -84,13 +85,13 @@ class Archive:
         rows = self._rows("SELECT path FROM dumps WHERE digest = ? AND settings = ?", facts)
         return next((dump for dump in self.dumps() if rows and dump.path == rows[0]["path"]), None)
 
-    def file_dump(self, path: Path, articles: Iterable[Article], facts: Callable[[], DumpFacts]) -> Filed:
-        """File a dump's articles, in place of those of its earlier version.
+    def file_dump(self, path: Path, name: str, articles: Iterable[Article], facts: Callable[[], DumpFacts]) -> Filed:
+        """File the articles of the dump at `path`, in place of those of its earlier version.
 
         `facts` is called when `articles` has been read to its end.
         """
         with self.database.writing() as connection:
-            number = open_dump(connection, str(path), path.name)
+            number = open_dump(connection, str(path), name)
             filed = file_articles(connection, number, articles)
             close_dump(connection, number, facts())
         return filed
@@ -128,14 +129,14 @@ class Archive:
         names = {row["number"]: row["name"] for row in self._rows("SELECT number, name FROM dumps")}
         topics: dict[str, tuple[tuple[str, int], ...]] = {}
         with self.database.guarded():
-            for key, title, first, last, outlet, packed, dump, words in self.database.connection.execute(
-                "SELECT key, title, date_first, date_last, outlet, topics, dump, words FROM articles "
+            for key, title, first, last, precision, outlet, packed, dump, words in self.database.connection.execute(
+                "SELECT key, title, date_first, date_last, date_precision, outlet, topics, dump, words FROM articles "
                 "WHERE shadowed = 0 ORDER BY key"
             ):
                 if packed not in topics:
                     pairs = (each.rpartition(":") for each in packed.split())
                     topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
-                yield Column(key, title, first, last, outlet, topics[packed], names[dump], words)
+                yield Column(key, title, first, last, precision, outlet, topics[packed], names[dump], words)
 
     def keys_in_order(self) -> list[int]:
         """The keys of all articles, in the order of the dumps and of the articles in them."""
@@ -160,17 +161,20 @@ class Archive:
 
     def articles(self, keys: Sequence[int]) -> Iterator[Article]:
         """Articles by key, in the order asked; a key that is gone is passed over."""
+        for _, article in self.keyed_articles(keys):
+            yield article
+
+    def keyed_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, Article]]:
+        """The same, each with its key."""
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
             among = f"({','.join(map(str, map(int, chunk)))})"
             rows = {row["key"]: row for row in self._rows(f"{_ARTICLE} WHERE key IN {among}")}
-            sections = self._by_article(f"SELECT * FROM sections WHERE article IN {among} ORDER BY article, number")
-            blocks = self._by_article(
-                f"SELECT * FROM blocks WHERE article IN {among} ORDER BY article, section, number"
-            )
+            sections = self._by_article(f"SELECT * FROM sections WHERE article IN {among} ORDER BY 1, 2")
+            blocks = self._by_article(f"SELECT * FROM blocks WHERE article IN {among} ORDER BY 1, 2, 3")
             for key in chunk:
                 if key in rows:
-                    yield article_of(rows[key], sections.get(key, ()), blocks.get(key, ()))
+                    yield key, article_of(rows[key], sections.get(key, ()), blocks.get(key, ()))
 
     def _by_article(self, statement: str) -> dict[int, list[sqlite3.Row]]:
         found: dict[int, list[sqlite3.Row]] = {}

@@ -1,0 +1,132 @@
+"""Arguments of the verbs: options stand anywhere after the verb, and `--` ends them."""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+from reader.cli.verbs.table import VERBS
+from reader.errors import UsageError
+from reader.text import clean
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose faults are ours: one line, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        hint = f"see: {self.prog} --help"
+        if "unrecognized arguments" in message:
+            hint += "; a query that begins with - stands after --"
+        raise UsageError(clean(message), hint)
+
+
+def verb_module(name: str) -> ModuleType:
+    """The module of a verb."""
+    return import_module(f"reader.cli.verbs.{name}_verb")
+
+
+def parse_verb(name: str, arguments: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
+    """Read the arguments of a verb. Raises UsageError."""
+    module = verb_module(name)
+    parser = Parser(
+        prog=f"broadsheet {name}", description=f"{module.__doc__}", allow_abbrev=False, add_help=True, epilog=CODES
+    )
+    add_common(parser)
+    module.configure(parser)
+    return module, parse(parser, arguments)
+
+
+_GUARD = "\0"
+
+
+def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Read arguments with options anywhere before `--`; what stands after it is never an option.
+
+    argparse loses the `--` where options and operands are mixed, so words after it are guarded while it reads.
+    """
+    words = list(arguments)
+    if "--" in words:
+        end = words.index("--")
+        words = words[:end] + [_GUARD + word for word in words[end + 1 :]]
+    found = parser.parse_intermixed_args(words)
+    for name, value in vars(found).items():
+        setattr(found, name, [_unguarded(each) for each in value] if isinstance(value, list) else _unguarded(value))
+    return found
+
+
+def _unguarded(value: object) -> object:
+    if isinstance(value, Path):
+        return Path(str(value).removeprefix(_GUARD))
+    return value.removeprefix(_GUARD) if isinstance(value, str) else value
+
+
+CODES = "Exit: 0 done or found, 1 nothing found, 2 bad usage or query, 3 unreadable input, 4 archive busy or damaged."
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Options that every verb has."""
+    parser.add_argument("--archive", type=Path, metavar="DIR", help="another archive (or BROADSHEET_ARCHIVE)")
+    parser.add_argument("--plain", action="store_true", help="no colours and no progress bar")
+
+
+def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """`--format`, the first being the default, and `--out`."""
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], help=f"{', '.join(formats)}; default: {formats[0]}"
+    )
+    parser.add_argument("--out", metavar="PATH", default="-", help="a file instead of standard output")
+    parser.add_argument("--force", action="store_true", help="write over the file of --out")
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int | None) -> None:
+    """`--limit` and `--sort`."""
+    said = "all" if default is None else str(default)
+    parser.add_argument("--limit", type=whole_number, metavar="N", default=default, help=f"at most N; default: {said}")
+    parser.add_argument("--sort", metavar="FIELD", help="relevance, date, words, outlet or title; -FIELD reverses")
+
+
+def whole_number(text: str) -> int:
+    """A number of articles, 0 or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def parse_desk(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of the desk: files, and the archive. Raises UsageError."""
+    verbs = "".join(f"  {name:<9} {sentence}\n" for name, sentence in VERBS.items())
+    parser = Parser(
+        prog="broadsheet",
+        usage="broadsheet [FILE…]  or  broadsheet VERB …",
+        description="Open the desk: on FILEs (added where new or changed), else on the archive, else on the sample.",
+        epilog=f"verbs:\n{verbs}\n`broadsheet VERB --help` tells more. {CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a dump to read")
+    parser.add_argument("--query", default="", metavar="QUERY", help="open with this search")
+    parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    add_common(parser)
+    return parse(parser, arguments)
+
+
+def nearest_verb(name: str) -> str:
+    """The verb that a mistyped word may mean, or nothing."""
+    near = difflib.get_close_matches(name, VERBS, 1)
+    return near[0] if near else ""
+
+
+def is_verb(arguments: Sequence[str]) -> bool:
+    """Whether the first word is a verb. A file of that name is given as ./NAME."""
+    return bool(arguments) and arguments[0] in VERBS
+
+
+def on_terminal() -> bool:
+    """Whether standard output is read by a person at a terminal."""
+    return sys.stdout.isatty()

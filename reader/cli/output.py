@@ -1,0 +1,115 @@
+"""Standard output, or the file of `--out`: text goes through here, cleaned where a terminal could obey it."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reader.article import Article, PublicationDate
+from reader.cli.arguments import on_terminal
+from reader.library import Library
+from reader.results import Hit, Snippet
+from reader.text import clean
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+class Painter:
+    """Text for people: bold and dim on a terminal, brackets round hits elsewhere."""
+
+    def __init__(self, *, plain: bool, out: str = "-") -> None:
+        self.colours = not plain and out == "-" and on_terminal()
+
+    def _styled(self, style: str, text: str) -> str:
+        return f"{style}{text}{PLAIN}" if self.colours and text else text
+
+    def strong(self, text: str) -> str:
+        """A headline."""
+        return self._styled(BOLD, clean(text))
+
+    def quiet(self, text: str) -> str:
+        """What stands beside a headline."""
+        return self._styled(DIM, clean(text))
+
+    def snippet(self, snippet: Snippet) -> str:
+        """A passage with its hits marked."""
+        pieces, done = [], 0
+        for start, end in snippet.spans:
+            hit = clean(snippet.text[start:end])
+            pieces += [clean(snippet.text[done:start]), self._styled(BOLD, hit) if self.colours else f"[{hit}]"]
+            done = end
+        return "".join([*pieces, clean(snippet.text[done:])])
+
+    def row(self, hit: Hit) -> str:
+        """One line on an article: id, date, outlet, title."""
+        beside = f"{clean(hit.outlet or ''):<18}"
+        return f"{hit.id}  {date_text(hit.date):<16}  {self.quiet(beside)}  {self.strong(hit.title)}"
+
+    def hit(self, hit: Hit) -> str:
+        """A row of an answer: id, date, outlet and title, and its passage below."""
+        head = f"{self.quiet(hit.id)}  {date_text(hit.date):<13}  {self.strong(hit.title)}"
+        beside = " · ".join(filter(None, [hit.outlet or "", ", ".join(hit.topics)]))
+        lines = [head, f"              {self.quiet(beside)}" if beside else ""]
+        if hit.snippet:
+            where = f"{clean(hit.section)}: " if hit.section else ""
+            lines.append(f"              {where}{self.snippet(hit.snippet)}")
+        return "\n".join(filter(None, lines))
+
+    def raw(self, text: str) -> str:
+        """Text of a dump as it was, made safe to show."""
+        return clean(text, multiline=True).rstrip("\n")
+
+    def article(self, article: Article) -> str:
+        """A whole article."""
+        beside = " · ".join(
+            filter(
+                None, [article.outlet or "", date_text(article.date), article.byline or "", f"{article.words} words"]
+            )
+        )
+        lines = [self.strong(article.title), self.quiet(beside), ""]
+        if article.standfirst:
+            lines += [clean(article.standfirst), ""]
+        for section in article.sections:
+            if section.heading is not None:
+                lines += [self.strong(section.heading), ""]
+            for block in section.blocks:
+                lines.append(f"  • {clean(block.text)}" if block.kind == "bullet" else clean(block.text))
+                lines.append("")
+        for caption in article.captions:
+            lines += [self.quiet(" ".join(filter(None, ["Picture:", caption.text, caption.credit]))), ""]
+        place = article.place
+        lines.append(self.quiet(f"-- {article.id} {place.dump}, lines {place.line_start} to {place.line_end}"))
+        return "\n".join(lines)
+
+
+def date_text(date: PublicationDate | None) -> str:
+    """`14 Mar 2031`, `15–16 Mar 2031`, or `undated`."""
+    if date is None:
+        return "undated"
+    year, month, day = date.first.split("-")
+    if date.precision == "year":
+        return year
+    if date.precision == "month":
+        return f"{MONTHS[int(month) - 1]} {year}"
+    text = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+    if date.last == date.first:
+        return text
+    last_year, last_month, last_day = date.last.split("-")
+    if (year, month) == (last_year, last_month):
+        return f"{int(day)}–{int(last_day)} {MONTHS[int(month) - 1]} {year}"
+    return f"{text}–{int(last_day)} {MONTHS[int(last_month) - 1]} {last_year}"
+
+
+def write(library: Library, pieces: Iterable[str], *, out: str, force: bool) -> None:
+    """Write pieces of text to standard output (`-`) or to a file. Raises UsageError and ArchiveError."""
+    if out == "-":
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    else:
+        library.write_file(Path(out), pieces, force=force)
+
+
+def lines(items: Sequence[str]) -> Iterable[str]:
+    """Each with a line feed."""
+    return (f"{item}\n" for item in items)

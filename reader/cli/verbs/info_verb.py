@@ -1,0 +1,38 @@
+"""Tell what the archive holds: its dumps, and how much of it can be searched."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from reader.cli.archive import open_named
+from reader.text import clean
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print it."""
+    with open_named(options.archive) as library:
+        state, dumps = library.index_state(), library.dumps()
+        if options.format == "json":
+            record = {
+                "archive": str(library.folder),
+                "index": str(library.index_folder),
+                "articles": state.in_archive,
+                "indexed": state.indexed,
+                "index_status": state.status,
+                "dumps": [asdict(dump) for dump in dumps],
+            }
+            print(json.dumps(record, indent=2, ensure_ascii=True))
+            return 0
+        print(clean(f"archive   {library.folder}"))
+        print(clean(f"index     {library.index_folder} ({state.status})"))
+        print(f"articles  {state.in_archive:,}, of which {state.indexed:,} are indexed")
+        for dump in dumps:
+            print(clean(f"dump      {dump.name}: {dump.articles:,} articles, added {dump.added}, {dump.path}"))
+            if dump.header:
+                print(clean(f"          header: {' / '.join(dump.header)}"))
+        return 0

@@ -1,0 +1,210 @@
+"""The one facade: the command line and the desk know this, and nothing of how anything is done."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.archive.store import Archive
+from reader.article import Article
+from reader.config import Config, load_config
+from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
+from reader.results import (
+    AddedFile,
+    AddReport,
+    DumpInfo,
+    Filters,
+    Hit,
+    IndexState,
+    Progress,
+    Reading,
+    SearchPage,
+    SearchRequest,
+)
+
+if TYPE_CHECKING:
+    from reader.search.process import IndexRun
+    from reader.searching import Searching
+
+Report = Callable[[Progress], None]
+
+
+def open_library(archive: Path | None = None, config: Config | None = None, *, sample: bool = False) -> "Library":
+    """Open an archive folder (the user's own where none is named), or that of the sample corpus.
+
+    Raises ArchiveError.
+    """
+    folder = sample_archive() if sample else archive or default_archive()
+    if not sample:
+        return Library(folder, config or load_config())
+    corpus = bundled("sample_corpus")
+    library = Library(folder, config or load_config(), rules=corpus)
+    library.add(sorted(corpus.glob("*.txt")))
+    return library
+
+
+class Library:
+    """An archive, its index, and all that can be asked of them. Methods raise ReaderError kinds.
+
+    `rules` is a folder whose `dumps.toml` adds to the user's own.
+    """
+
+    def __init__(self, folder: Path, config: Config, *, rules: Path | None = None) -> None:
+        self.folder = folder
+        self._rule_folders = [config_folder(), *([rules] if rules else [])]
+        self.index_folder = index_folder(folder)
+        self.config = config
+        self._archive = Archive(folder)
+        self._searching: Searching | None = None
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the archive and the index."""
+        if self._searching:
+            self._searching.close()
+        self._archive.close()
+
+    # the archive
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        encoding: str | None = None,
+        progress: Report | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> AddReport:
+        """File the articles of files; indexing is a step of its own. What cannot be read is in the report."""
+        from reader.adding import add_files
+
+        files: list[AddedFile] = add_files(
+            self._archive,
+            paths,
+            folders=self._rule_folders,
+            encoding=encoding,
+            progress=progress or (lambda _: None),
+            cancelled=cancelled or (lambda: False),
+        )
+        return AddReport(tuple(files))
+
+    def dumps(self) -> list[DumpInfo]:
+        """Every dump in the archive, in the order in which they were added."""
+        return self._archive.dumps()
+
+    def count(self) -> int:
+        """The number of articles, each content once."""
+        return self._archive.count()
+
+    def article(self, id: str) -> Article:
+        """The article of that id, or of the only id that begins so."""
+        return self.article_by_key(self.key_of(id))
+
+    def key_of(self, id: str) -> int:
+        """The archive's key of the article of that id."""
+        return self._archive.find_key(id)
+
+    def all_keys(self) -> list[int]:
+        """The keys of all articles, in the order of the dumps."""
+        return self._archive.keys_in_order()
+
+    def article_by_key(self, key: int) -> Article:
+        """The article of that key. Raises LookupError where it is gone."""
+        for article in self._archive.articles([key]):
+            return article
+        raise LookupError(key)
+
+    def raw(self, article: Article) -> str:
+        """The article as its dump has it, residue included; where the dump has changed, what the archive kept of it."""
+        from reader.raw import raw_text
+
+        return raw_text(self._archive, article)
+
+    def forget(self, dump: str) -> int:
+        """Take a dump out of the archive; the number of articles it had. The file itself is never touched."""
+        return self._archive.forget(dump)
+
+    # search: on one thread at a time
+
+    @property
+    def _search(self) -> "Searching":
+        if self._searching is None:
+            from reader.searching import Searching
+
+            self._searching = Searching(self._archive, self.index_folder)
+        return self._searching
+
+    def check(self, request: SearchRequest) -> None:
+        """Raise QueryError where the query cannot be read, or not be answered yet."""
+        self._search.read_query(request)
+
+    def search(self, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> SearchPage:
+        """Answer a request. Raises QueryError, StaleSearch once `stale` says so, IndexFault for a damaged index."""
+        return self._search.search(request, stale)
+
+    def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool = True) -> list[Hit]:
+        """Rows [start, stop) of an answer, for the screen."""
+        return self._search.hits(page, start, stop, snippets=snippets)
+
+    def read(self, key: int, request: SearchRequest | None = None) -> Reading:
+        """An article with what answers the request lit. Raises LookupError where it is gone."""
+        return self._search.read(self.article_by_key(key), request)
+
+    def edit_query(self, text: str, action: str, field: str, value: str = "") -> str:
+        """The query with a facet's value taken in or out: `action` is include, exclude, clear or only."""
+        return self._search.edit_query(text, action, field, value)
+
+    def filters(self, text: str) -> Filters:
+        """The values that a query includes and excludes at top level, by field."""
+        return self._search.filters(text)
+
+    def topic_signs(self) -> dict[str, str]:
+        """Each topic's sign of one letter, in the order of the rules."""
+        from reader.topics.rules import load_topics
+
+        return {topic.name: topic.sign for topic in load_topics().topics}
+
+    # the index
+
+    def index_state(self) -> IndexState:
+        """How much of the archive can be searched."""
+        return self._search.state()
+
+    def start_indexing(self) -> "IndexRun | None":
+        """Index what is not indexed yet, in a process of its own; None where nothing is to be done."""
+        return self._search.start_indexing(self.folder)
+
+    def update_index(self, progress: Report, cancelled: Callable[[], bool]) -> None:
+        """Index what is not indexed yet, here and now: what the indexing process runs."""
+        self._search.update(progress, cancelled)
+
+    def drop_index(self) -> None:
+        """Throw the index away; the archive keeps everything."""
+        self._search.drop()
+
+    # taking away
+
+    def export(self, name: str, keys: Sequence[int], query: str | None = None) -> Iterator[str]:
+        """Articles in an export format, in pieces of text. Raises UsageError for an unknown format."""
+        from reader.export.formats import get_exporter
+
+        return get_exporter(name)(self._archive.articles(keys), query, len(keys))
+
+    def search_lines(self, page: SearchPage, hits: Sequence[Hit], name: str) -> Iterator[str]:
+        """An answer as JSON (one record) or JSON Lines (a record a hit), in pieces of text."""
+        from reader.export.records import hit_record, search_record, to_json
+
+        if name == "json":
+            yield to_json(search_record(page, hits), indent=2) + "\n"
+        else:
+            for hit in hits:
+                yield to_json(hit_record(hit)) + "\n"
+
+    def write_file(self, path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
+        """Write text to a file, whole or not at all. Raises UsageError where one is there and `force` is not set."""
+        from reader.export.files import write_file
+
+        write_file(path, pieces, force=force)
