@@ -1,0 +1,20 @@
+"""Run a measurement by name."""
+
+import sys
+from importlib import import_module
+
+NAMES = ("start", "cli", "keys", "filing")
+
+
+def main() -> int:
+    """Run the measurements named on the command line, or all of them."""
+    for name in sys.argv[1:] or NAMES:
+        if name not in NAMES:
+            print(f"no measurement {name!r}; there are {', '.join(NAMES)}", file=sys.stderr)
+            return 2
+        import_module(f"bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

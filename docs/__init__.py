@@ -1,0 +1,1 @@
+"""Documents, and the tables that they take from the code."""
