@@ -1,6 +1,7 @@
 """How things are measured: whole processes by the system's own accounting, medians over several runs, peers in turn."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -24,12 +25,12 @@ def own_folders() -> Iterator[dict[str, str]]:
 
 def cpu_seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     """User and system time of one run of a command, its children included."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
-    after = os.times()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{command[:4]}: exit {done.returncode}: {done.stderr.decode()[-400:]}")
-    return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def median_ms(values: Sequence[float]) -> str:

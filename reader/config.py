@@ -1,6 +1,5 @@
 """The user's `config.toml`: each option declared once, with its default and its sentence."""
 
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -28,10 +27,12 @@ OPTIONS = tuple(each for each in fields(Config) if "sentence" in each.metadata)
 def load_config(folder: Path | None = None) -> Config:
     """Read `config.toml` from the user's config folder. A fault is a problem in the result, never an exception."""
     path = (folder or config_folder()) / "config.toml"
+    if not path.exists():
+        return Config()
+    import tomllib
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Config()
     except (OSError, ValueError) as fault:
         return Config(problems=(f"{path}: {fault}; the defaults hold",))
     config, problems = Config(), []

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.archive.store import Archive
 from reader.article import Article
@@ -12,13 +13,14 @@ from reader.results import Filters, Hit, IndexState, Mark, Progress, Reading, Se
 from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.document import IndexDocument
 from reader.search.engine import Engine
-from reader.search.process import IndexRun
-from reader.search.query import facet_edit
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.tree import Query
 from reader.search.snippets import light, snippet
 from reader.search.store import IndexStore
+
+if TYPE_CHECKING:
+    from reader.search.process import IndexRun
 
 FACET_FIELDS = ("topic", "outlet", "dump", "date")
 
@@ -126,6 +128,8 @@ class Searching:
 
     def edit_query(self, text: str, action: str, field: str, value: str) -> str:
         """The query with a facet's value taken in or out."""
+        from reader.search.query import facet_edit
+
         today = date.today()
         if action == "clear":
             return facet_edit.clear(text, field, today)
@@ -134,6 +138,8 @@ class Searching:
 
     def filters(self, text: str) -> Filters:
         """The values that a query includes and excludes at top level."""
+        from reader.search.query import facet_edit
+
         found = {field: facet_edit.included(text, field, date.today()) for field in FACET_FIELDS}
         return Filters(
             {field: frozenset(values[0]) for field, values in found.items()},
@@ -155,8 +161,10 @@ class Searching:
         ready = manifest.stamp == str(stamp)
         return IndexState("ready" if ready else "behind", min(manifest.articles, total), total)
 
-    def start_indexing(self, archive_folder: Path) -> IndexRun | None:
+    def start_indexing(self, archive_folder: Path) -> "IndexRun | None":
         """Index what is not indexed yet in a process of its own; None where nothing is to be done."""
+        from reader.search.process import IndexRun
+
         if self.state().status == "ready":
             return None
         return IndexRun(archive_folder)

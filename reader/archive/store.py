@@ -1,6 +1,5 @@
 """The archive: every dump added and every article, in SQLite."""
 
-import difflib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,6 +106,8 @@ class Archive:
             names = [each.name for each in known]
             if meant:
                 raise UsageError(f"{len(meant)} dumps are called {dump}", "give the whole path, as `info` shows it")
+            import difflib
+
             near = difflib.get_close_matches(dump, names, 1)
             raise UsageError(
                 f"no dump {dump!r} in the archive", f"did you mean {near[0]}?" if near else "see: broadsheet info"

@@ -1,15 +1,11 @@
 """Arguments of the verbs: options stand anywhere after the verb, and `--` ends them."""
 
 import argparse
-import difflib
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
-from reader.cli.verbs.table import VERBS
 from reader.errors import UsageError
 from reader.text import clean
 
@@ -23,22 +19,6 @@ class Parser(argparse.ArgumentParser):
         if "unrecognized arguments" in message:
             hint += "; a query that begins with - stands after --"
         raise UsageError(clean(message), hint)
-
-
-def verb_module(name: str) -> ModuleType:
-    """The module of a verb."""
-    return import_module(f"reader.cli.verbs.{name}_verb")
-
-
-def parse_verb(name: str, arguments: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
-    """Read the arguments of a verb. Raises UsageError."""
-    module = verb_module(name)
-    parser = Parser(
-        prog=f"broadsheet {name}", description=f"{module.__doc__}", allow_abbrev=False, add_help=True, epilog=CODES
-    )
-    add_common(parser)
-    module.configure(parser)
-    return module, parse(parser, arguments)
 
 
 _GUARD = "\0"
@@ -63,9 +43,6 @@ def _unguarded(value: object) -> object:
     if isinstance(value, Path):
         return Path(str(value).removeprefix(_GUARD))
     return value.removeprefix(_GUARD) if isinstance(value, str) else value
-
-
-CODES = "Exit: 0 done or found, 1 nothing found, 2 bad usage or query, 3 unreadable input, 4 archive busy or damaged."
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -95,36 +72,6 @@ def whole_number(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text)
-
-
-def parse_desk(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments of the desk: files, and the archive. Raises UsageError."""
-    verbs = "".join(f"  {name:<9} {sentence}\n" for name, sentence in VERBS.items())
-    parser = Parser(
-        prog="broadsheet",
-        usage="broadsheet [FILE…]  or  broadsheet VERB …",
-        description="Open the desk: on FILEs (added where new or changed), else on the archive, else on the sample.",
-        epilog=f"verbs:\n{verbs}\n`broadsheet VERB --help` tells more. {CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a dump to read")
-    parser.add_argument("--query", default="", metavar="QUERY", help="open with this search")
-    parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
-    parser.add_argument("--version", action="store_true", help="print the version")
-    add_common(parser)
-    return parse(parser, arguments)
-
-
-def nearest_verb(name: str) -> str:
-    """The verb that a mistyped word may mean, or nothing."""
-    near = difflib.get_close_matches(name, VERBS, 1)
-    return near[0] if near else ""
-
-
-def is_verb(arguments: Sequence[str]) -> bool:
-    """Whether the first word is a verb. A file of that name is given as ./NAME."""
-    return bool(arguments) and arguments[0] in VERBS
 
 
 def on_terminal() -> bool:

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from reader.cli.arguments import is_verb, nearest_verb, parse_desk, parse_verb
+from reader.cli.commands import is_verb, nearest_verb, parse_desk, parse_verb
 from reader.errors import InputError, ReaderError
 from reader.text import clean
 
@@ -38,8 +39,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     if is_verb(arguments):
-        module, options = parse_verb(arguments[0], arguments[1:])
-        code: int = module.run(options)
+        options = parse_verb(arguments[0], arguments[1:])
+        code: int = import_module(f"reader.cli.verbs.{arguments[0]}_verb").run(options)
         return code
     options = parse_desk(arguments)
     if options.version:

@@ -1,1 +1,1 @@
-"""One module a verb: `configure` declares its arguments, `run` carries it out and gives the exit code."""
+"""One module a verb: `run` carries it out and gives the exit code."""

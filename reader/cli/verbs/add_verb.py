@@ -1,4 +1,4 @@
-"""Add dumps: text files of articles parted by a line such as `Source link`, or JSON Lines, one article a line."""
+"""`broadsheet add`."""
 
 import argparse
 import json
@@ -11,18 +11,6 @@ from reader.results import AddedFile
 from reader.text import clean
 
 MOST_NOTICES = 12
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump to read")
-    parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
-    parser.add_argument(
-        "--no-wait", action="store_true", help="return when the articles are filed, before they are indexed"
-    )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="json writes the summary to standard output"
-    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,14 +1,9 @@
-"""Print the number of articles that a query finds, or that the archive has."""
+"""`broadsheet count`."""
 
 import argparse
 
 from reader.cli.archive import answer, open_named
 from reader.results import SearchRequest
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
 
 
 def run(options: argparse.Namespace) -> int:

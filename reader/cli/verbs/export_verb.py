@@ -1,21 +1,11 @@
-"""Write articles in the record form of docs/records.md: those that a query finds, those of some ids, or all."""
+"""`broadsheet export`."""
 
 import argparse
 
 from reader.cli.archive import answer, open_named
-from reader.cli.arguments import add_limit, add_output
 from reader.cli.output import write
 from reader.errors import UsageError
 from reader.results import SearchRequest
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters")
-    parser.add_argument("--all", action="store_true", help="every article, in the order of the dumps")
-    parser.add_argument("--id", action="append", default=[], metavar="ID", help="this article; may be given again")
-    add_output(parser, ("jsonl", "json"))
-    add_limit(parser, None)
 
 
 def run(options: argparse.Namespace) -> int:

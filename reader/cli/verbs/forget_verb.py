@@ -1,14 +1,9 @@
-"""Take a dump's articles out of the archive. The file itself is never touched."""
+"""`broadsheet forget`."""
 
 import argparse
 
 from reader.cli.archive import bring_up_to_date, open_named
 from reader.cli.narration import say
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("dump", metavar="DUMP", help="its file name, or its path where two have the same name")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Tell what the archive holds: its dumps, and how much of it can be searched."""
+"""`broadsheet info`."""
 
 import argparse
 import json
@@ -6,11 +6,6 @@ from dataclasses import asdict
 
 from reader.cli.archive import open_named
 from reader.text import clean
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def run(options: argparse.Namespace) -> int:

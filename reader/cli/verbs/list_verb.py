@@ -1,18 +1,10 @@
-"""List articles, newest first: id, date, outlet and title. A query narrows the list."""
+"""`broadsheet list`."""
 
 import argparse
 
 from reader.cli.archive import answer, open_named
-from reader.cli.arguments import add_limit, add_output
 from reader.cli.output import Painter, lines, write
 from reader.results import SearchRequest
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters")
-    add_output(parser, ("text", "json", "jsonl"))
-    add_limit(parser, None)
 
 
 def run(options: argparse.Namespace) -> int:

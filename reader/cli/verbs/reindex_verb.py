@@ -1,13 +1,9 @@
-"""Build the index anew from the archive. Nothing of the archive changes."""
+"""`broadsheet reindex`."""
 
 import argparse
 
 from reader.cli.archive import bring_up_to_date, open_named
 from reader.cli.narration import say
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,20 +1,11 @@
-"""Search the archive: words that must all occur, "a phrase", -word, OR, title:, outlet:, topic:, date:A..B."""
+"""`broadsheet search`."""
 
 import argparse
 
 from reader.cli.archive import answer, open_named
-from reader.cli.arguments import add_limit, add_output
 from reader.cli.narration import say
 from reader.cli.output import Painter, lines, write
 from reader.results import SearchRequest
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
-    parser.add_argument("--match", choices=("all", "any"), default="all", help="whether plain words must all occur")
-    add_output(parser, ("text", "json", "jsonl"))
-    add_limit(parser, 20)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,18 +1,10 @@
-"""Print articles by id (`broadsheet list` shows the ids); the beginning of an id is enough."""
+"""`broadsheet show`."""
 
 import argparse
 from collections.abc import Iterable
 
 from reader.cli.archive import open_named
-from reader.cli.arguments import add_output
 from reader.cli.output import Painter, lines, write
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="an article's id")
-    parser.add_argument("--raw", action="store_true", help="as the dump has it, scraping residue included")
-    add_output(parser, ("text", "json", "jsonl"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,0 +1,120 @@
+"""What each verb takes: its sentence, its arguments. Nothing heavy is imported, so that help is instant."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.cli.arguments import add_limit, add_output
+
+
+class Verb(NamedTuple):
+    """A verb: the line that the overview shows, the sentence of its own help, and its arguments."""
+
+    summary: str
+    description: str
+    configure: Callable[[argparse.ArgumentParser], None]
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump to read")
+    parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
+    parser.add_argument(
+        "--no-wait", action="store_true", help="return when the articles are filed, before they are indexed"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json writes the summary to standard output"
+    )
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters")
+    add_output(parser, ("text", "json", "jsonl"))
+    add_limit(parser, None)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="an article's id")
+    parser.add_argument("--raw", action="store_true", help="as the dump has it, scraping residue included")
+    add_output(parser, ("text", "json", "jsonl"))
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
+    parser.add_argument("--match", choices=("all", "any"), default="all", help="whether plain words must all occur")
+    add_output(parser, ("text", "json", "jsonl"))
+    add_limit(parser, 20)
+
+
+def _count(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters")
+    parser.add_argument("--all", action="store_true", help="every article, in the order of the dumps")
+    parser.add_argument("--id", action="append", default=[], metavar="ID", help="this article; may be given again")
+    add_output(parser, ("jsonl", "json"))
+    add_limit(parser, None)
+
+
+def _info(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dump", metavar="DUMP", help="its file name, or its path where two have the same name")
+
+
+def _reindex(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+VERBS = {
+    "add": Verb(
+        "add dumps to the archive and index them",
+        "Add dumps: text files of articles parted by a line such as `Source link`, or JSON Lines, one article a line.",
+        _add,
+    ),
+    "list": Verb(
+        "list articles, newest first",
+        "List articles, newest first: id, date, outlet and title. A query narrows the list.",
+        _list,
+    ),
+    "show": Verb(
+        "print articles",
+        "Print articles by id (`broadsheet list` shows the ids); the beginning of an id is enough.",
+        _show,
+    ),
+    "search": Verb(
+        "search the archive",
+        'Search the archive: words that must all occur, "a phrase", -word, OR, title:, outlet:, topic:, date:A..B.',
+        _search,
+    ),
+    "count": Verb(
+        "print a number of articles",
+        "Print the number of articles that a query finds, or that the archive has.",
+        _count,
+    ),
+    "export": Verb(
+        "write articles as JSON or JSON Lines",
+        "Write articles in the record form of docs/records.md: those that a query finds, those of some ids, or all.",
+        _export,
+    ),
+    "info": Verb(
+        "tell what the archive holds",
+        "Tell what the archive holds: its dumps, and how much of it can be searched.",
+        _info,
+    ),
+    "forget": Verb(
+        "take a dump out of the archive",
+        "Take a dump's articles out of the archive. The file itself is never touched.",
+        _forget,
+    ),
+    "reindex": Verb(
+        "build the index anew",
+        "Build the index anew from the archive. Nothing of the archive changes.",
+        _reindex,
+    ),
+}
+"""The one table of verbs. What carries a verb out is the module of its name in `verbs/`."""

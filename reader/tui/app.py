@@ -1,0 +1,262 @@
+"""The desk: the app that holds the screens, the shared session, the search thread and the index watch."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from reader.config import Config
+from reader.errors import ReaderError
+from reader.paths import bundled, config_folder
+from reader.text import clean
+from reader.tui.indexing import ELSEWHERE, IndexChecked, IndexWatch
+from reader.tui.log import write_log
+from reader.tui.messages import WorkFailed
+from reader.tui.place import DeskFile, DeskState
+from reader.tui.screens.browse import BrowseScreen
+from reader.tui.screens.desk_screen import DeskScreen
+from reader.tui.search_thread import SearchThread
+from reader.tui.session import MAX_COLUMN, MIN_COLUMN, Session
+from reader.tui.themes import VARIABLE_DEFAULTS, load_themes
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+
+WATCHDOG_SECONDS = 2.0
+"""How long an exit by signal may take before the process is ended at once; a vanished terminal can block forever."""
+
+SAVE_SECONDS = 1.0
+POLL_SECONDS = 0.2
+ELSEWHERE_SECONDS = 2.0
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds a thread keeps the interpreter: with the default of 5 ms a search is felt while typing (measured)."""
+
+
+class DeskApp(App[None], inherit_bindings=False):
+    """The desk on a library."""
+
+    TITLE = "broadsheet"
+    CSS_PATH = [  # noqa: RUF012 - Textual declares it so
+        "screens/desk_screen.tcss",
+        "screens/browse.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit")]
+
+    def __init__(self, library: "Library", *, query: str = "", notice: str = "") -> None:
+        self.library = library
+        self._file = DeskFile(library.folder)
+        state, state_problem = self._file.load()
+        self.session = Session()
+        if query in ("", state.query):
+            self.session.restore(state)
+        self.session.query = query or self.session.query
+        self.session.places = dict(state.places)
+        self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else library.config.column
+        self.thread = SearchThread()
+        super().__init__(watch_css=False)
+        self.index = IndexWatch(library, self.thread, self)
+        self.animation_level = "none"
+        problems = [state_problem, *self._set_up_themes(library.config, state)]
+        self._opening = [text for text in [notice, *library.config.problems, *problems] if text]
+        self._saving = False
+        self._saves = 0
+        self._polling = False
+
+    # themes
+
+    def _set_up_themes(self, config: Config, state: DeskState) -> list[str]:
+        try:
+            folders = [bundled("themes")]
+        except ReaderError as fault:
+            self.theme_names = []
+            return [str(fault)]
+        themes, problems = load_themes([*folders, config_folder() / "themes"])
+        for theme in themes:
+            self.register_theme(theme)
+        self.theme_names = [theme.name for theme in themes]
+        if config.theme not in self.theme_names:
+            problems = [*problems, f"config.toml: no theme {config.theme!r}; there are {', '.join(self.theme_names)}"]
+        self.session.theme = state.theme if state.theme in self.theme_names else ""
+        name = self.session.theme or config.theme
+        if name in self.theme_names:
+            self.theme = name
+        elif self.theme_names:
+            self.theme = self.theme_names[0]
+        return list(problems)
+
+    theme_names: list[str]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that leave them out."""
+        return dict(VARIABLE_DEFAULTS)
+
+    def choose_theme(self, name: str) -> None:
+        """Paint the desk in a theme, now and at the next start."""
+        self.theme = name
+        self.session.theme = name
+        self.keep()
+
+    # keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen that is open, each only when the one before has been dealt with.
+
+        Textual hands them on through the queue of the widget in focus, so that of two keys that come together the
+        second goes where the focus was before the first.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, DeskScreen):
+            if not await self._check_bindings(event.key, priority=True):
+                await self.screen.take_key(event)
+        else:
+            await super().on_event(event)
+
+    # life
+
+    def get_default_screen(self) -> Screen[None]:
+        """The browse screen, painted first."""
+        return BrowseScreen()
+
+    def on_load(self) -> None:
+        """Before the terminal is touched: make every way out restore it."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        if threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            for name in SIGNALS:
+                if hasattr(signal, name):
+                    loop.add_signal_handler(getattr(signal, name), self.leave, getattr(signal, name))
+
+    def say_opening(self) -> None:
+        """Once the first articles are there: say what there is to say, look at the index, collect garbage again."""
+        gc.freeze()
+        gc.enable()
+        self.index.check()
+        if self._opening:
+            more = f"  (and {len(self._opening) - 1} more: ? J)" if len(self._opening) > 1 else ""
+            for text in self._opening[1:]:
+                self.session.say(text)
+            self.say(self._opening[0] + more)
+            self._opening = []
+
+    def leave(self, number: int) -> None:
+        """Go on a signal: state saved, indexing stopped, terminal restored, exit 128 + number."""
+        watchdog = threading.Timer(WATCHDOG_SECONDS, os._exit, [128 + number])
+        watchdog.daemon = True
+        watchdog.start()
+        self.close_desk()
+        self.exit(return_code=128 + number)
+
+    async def action_quit(self) -> None:
+        """Leave broadsheet."""
+        self.close_desk()
+        self.exit(return_code=0)
+
+    def close_desk(self) -> None:
+        """Stop what runs and save the state; safe to call twice."""
+        self.index.cancel()
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.take_down()
+        self._saves += 1
+        self._file.save(self.session.state(), self._saves)
+
+    def keep(self) -> None:
+        """Save the state soon; changes within a second are saved together, off the interface's thread."""
+        if not self._saving:
+            self._saving = True
+            self.set_timer(SAVE_SECONDS, self._save)
+
+    def _save(self) -> None:
+        self._saving = False
+        self._saves += 1
+        state, number = self.session.state(), self._saves
+
+        def work() -> None:
+            if problem := self._file.save(state, number):
+                self.call_later(self.say, problem)
+
+        threading.Thread(target=work, daemon=True, name="save").start()
+
+    # messages
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The topmost of our own screens."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))
+
+    @property
+    def browse(self) -> BrowseScreen:
+        """The first screen."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, BrowseScreen))
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Show a message in the footer of the screen that is open."""
+        self.desk_screen.say(text, warning=warning)
+
+    # the index
+
+    def on_index_checked(self, event: IndexChecked) -> None:
+        """Tell the state of the index; follow a run to its end."""
+        before, self.session.index = self.session.index, event.state
+        self._show_state()
+        if event.problem:
+            self.say(event.problem, warning=True)
+        if event.started:
+            if event.state.status == "damaged":
+                self.say("the index was damaged and is being rebuilt; marks and places are safe", warning=True)
+            self._follow()
+        elif event.state.status in ELSEWHERE:
+            self.set_timer(ELSEWHERE_SECONDS, self.index.check)
+        if before is not None and before.indexed != event.state.indexed:
+            self.browse.search_again()
+
+    def _follow(self) -> None:
+        if not self._polling:
+            self._polling = True
+            self.set_timer(POLL_SECONDS, self._poll)
+
+    def _poll(self) -> None:
+        self._polling = False
+        progress, fault = self.index.poll()
+        if progress is not None:
+            self.browse.show_progress(progress)
+            self._follow()
+            return
+        self.browse.show_progress(None)
+        if fault:
+            self.say(fault, warning=True)
+        self.index.check(build=False)
+        self.browse.search_again()
+
+    def _show_state(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.show_state()
+
+    # faults
+
+    def on_work_failed(self, event: WorkFailed) -> None:
+        """Work of the search thread failed: a fault for people is said, anything else is a defect."""
+        if not event.words:
+            raise event.error
+        self.say(event.words, warning=True)
+
+    def _fatal_error(self) -> None:
+        """One line on the screen; the traceback, without any values, in the log."""
+        fault = sys.exception()
+        with contextlib.suppress(Exception):  # the first fault is the one to tell
+            self.close_desk()
+        self.panic(Text(clean(write_log(fault))))

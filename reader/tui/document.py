@@ -1,0 +1,172 @@
+"""What a line view paints: paragraphs of clean text with spans, free of any width."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import MappingProxyType
+from typing import Literal
+
+from reader.article import Article, Part
+from reader.results import Mark, Reading
+from reader.text import SafeText, clean
+from reader.tui.dates import long_date
+
+Kind = Literal[
+    "title", "byline", "standfirst", "heading", "paragraph", "bullet", "caption", "rule", "code", "table", "quote",
+    "blank", "item",
+]  # fmt: skip
+HIT = "hit"
+NO_TEXT = SafeText("")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of a paragraph's text, and the name of the style they have beside the paragraph's."""
+
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One run of text. `part` is its number in `Article.parts`, or in the running order of a page; None: not citable.
+
+    `indent` is blank cells before each line, `margin` text before each line after the indent, `lead` text that stands
+    before the first line and that the other lines are set in by.
+    """
+
+    text: SafeText
+    kind: Kind = "paragraph"
+    part: int | None = None
+    indent: int = 0
+    spans: tuple[Span, ...] = ()
+    lead: SafeText = NO_TEXT
+    margin: SafeText = NO_TEXT
+    lead_style: str = "sign"
+
+
+BLANK = Paragraph(NO_TEXT, "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Paragraphs in reading order. `sections` are the numbers of the paragraphs that begin a section."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[int, ...] = ()
+    hits: tuple[tuple[int, int, int], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = [
+            (number, span.start, span.end)
+            for number, paragraph in enumerate(self.paragraphs)
+            for span in paragraph.spans
+            if span.style == HIT
+        ]
+        object.__setattr__(self, "hits", tuple(sorted(found)))
+
+
+TopicSigns = Mapping[str, str]
+"""The letter of each topic, as `Library.topic_signs` gives them."""
+
+NO_SIGNS: TopicSigns = MappingProxyType({})
+
+
+def topic_sign(topic: str, signs: TopicSigns = NO_SIGNS) -> SafeText:
+    """The letter that stands for a topic beside a title: the one of `signs`, else its first as a capital."""
+    return clean(signs.get(topic, topic[:1].upper())[:1] or "·")
+
+
+def topic_signs(topics: Iterable[str], signs: TopicSigns = NO_SIGNS) -> SafeText:
+    """The letters of several topics, such as `F·D`."""
+    return SafeText("·".join(dict.fromkeys(topic_sign(topic, signs) for topic in topics)))
+
+
+def capitals(text: str) -> str:
+    """The text in capitals, at the same length: letters whose capital is two letters stay."""
+    return "".join(large if len(large := letter.upper()) == 1 else letter for letter in text)
+
+
+# Longer headings are sentences; a page of them in capitals would shout.
+_HEADING_IN_CAPITALS = 36
+
+
+def article_document(reading: Reading, *, meta: str = "", signs: TopicSigns = NO_SIGNS) -> Document:
+    """An article with its hits, as it is read. `meta` is one more line under the outlet's, such as `3 hits`."""
+    article = reading.article
+    spans = _spans_by_part(reading.marks)
+    parts = article.parts()
+    paragraphs = [Paragraph(clean(article.title), "title", 0, spans=spans.get(0, ()))]
+    paragraphs += _head(article, meta, signs)
+    sections: list[int] = []
+    small = all(len(part.text) <= _HEADING_IN_CAPITALS for part in parts if part.kind == "heading")
+    for number, part in enumerate(parts[1:], 1):
+        before = parts[number - 1]
+        if before.kind != "heading":
+            paragraphs.append(BLANK)
+        if part.section is not None and part.section != before.section:
+            sections.append(len(paragraphs))
+        paragraphs.append(_paragraph(number, part, spans.get(number, ()), small, signs))
+    paragraphs += _captions(article)
+    return Document(tuple(paragraphs), tuple(sections))
+
+
+def _spans_by_part(marks: Sequence[Mark]) -> dict[int, tuple[Span, ...]]:
+    ordered = sorted(marks, key=lambda mark: (mark.part, mark.start))
+    return {
+        part: tuple(Span(mark.start, mark.end, HIT) for mark in group)
+        for part, group in groupby(ordered, key=lambda mark: mark.part)
+    }
+
+
+def outlet_line(article: Article) -> SafeText:
+    """Outlet, date and length in one line: `Harbour Wire · 14 March 2031 · 212 words`."""
+    words = f"{article.words:,} word" + ("" if article.words == 1 else "s")
+    return clean(" · ".join([article.outlet or "no outlet", long_date(article.date), words]))
+
+
+def _head(article: Article, meta: str, signs: TopicSigns) -> Iterator[Paragraph]:
+    yield Paragraph(outlet_line(article), "byline")
+    if meta:
+        yield Paragraph(clean(meta), "byline")
+    by = " · ".join(text for text in (article.byline, article.agency) if text)
+    if by:
+        yield Paragraph(clean(by), "byline")
+    if article.topics:
+        text, spans = "", []
+        for topic in article.topics:
+            text += " · " if text else ""
+            spans.append(Span(len(text), len(text) + 1, "sign"))
+            text += f"{topic_sign(topic, signs)} {clean(topic)}"
+        yield Paragraph(SafeText(text), "byline", spans=tuple(spans))
+
+
+def _paragraph(number: int, part: Part, spans: tuple[Span, ...], small: bool, signs: TopicSigns) -> Paragraph:
+    text = clean(part.text)
+    if part.kind == "heading":
+        text = SafeText(capitals(text) if small else text)
+        topics = [label.topic for label in part.labels]
+        if topics:
+            letters = topic_signs(topics, signs)
+            spans = (*spans, Span(len(text), len(text) + 2 + len(letters), "sign"))
+            text = SafeText(f"{text}  {letters}")
+        return Paragraph(text, "heading", number, spans=spans)
+    lead = SafeText("• ") if part.kind == "bullet" else NO_TEXT
+    return Paragraph(text, part.kind, number, spans=spans, lead=lead)
+
+
+def _captions(article: Article) -> Iterator[Paragraph]:
+    if article.captions:
+        yield BLANK
+        yield Paragraph(NO_TEXT, "rule")
+    for caption in article.captions:
+        credit = f" ({caption.credit})" if caption.credit else ""
+        yield Paragraph(clean(f"{caption.text}{credit}"), "caption", lead=SafeText("Picture: "), lead_style="caption")
+
+
+def raw_document(text: str) -> Document:
+    """Lines exactly as they stand in the dump, each a paragraph that can be cited by its number from 0."""
+    return Document(tuple(
+        Paragraph(clean(line), "code" if line else "blank", number) for number, line in enumerate(text.split("\n"))
+    ))  # fmt: skip

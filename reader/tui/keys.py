@@ -1,0 +1,67 @@
+"""From key presses to actions: names of keys, and the dispatcher that holds a half-typed sequence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_NAMES = {
+    "space": "Space", "enter": "Enter", "return": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "pageup": "PgUp", "pagedown": "PgDn", "backspace": "Backspace", "delete": "Del", "insert": "Ins",
+}  # fmt: skip
+
+
+def key_name(key: str, character: str | None) -> str:
+    """The name of a key in the actions table, from Textual's name of it and the character it types, if any."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if character is not None and character.isprintable() and len(character) == 1:
+        return character
+    *modifiers, last = key.split("+")
+    last = _NAMES.get(last, last.upper() if modifiers else last)
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), last])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The keys so far start this action."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The keys so far are the beginning of a sequence: `following` maps each key that may come to its action."""
+
+    prefix: str
+    following: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The key means nothing here. `dropped` says that it ended a half-typed sequence, and did nothing else."""
+
+    dropped: bool = False
+
+
+class KeyDispatcher:
+    """Holds the prefix of a sequence between presses. Waits without limit; Esc or an unknown key drops the prefix."""
+
+    def __init__(self) -> None:
+        self.prefix = ""
+
+    def press(self, table: Mapping[str, str], key: str) -> Run | Waiting | Nothing:
+        """What a key, named as in the table, does where `table` (keys, each with an action's id) holds."""
+        sequence = f"{self.prefix} {key}".lstrip()
+        if action := table.get(sequence):
+            self.prefix = ""
+            return Run(action)
+        begins = f"{sequence} "
+        if following := {name[len(begins) :]: action for name, action in table.items() if name.startswith(begins)}:
+            self.prefix = sequence
+            return Waiting(sequence, following)
+        dropped, self.prefix = bool(self.prefix), ""
+        return Nothing(dropped)
+
+    def drop(self) -> None:
+        """Forget a half-typed sequence."""
+        self.prefix = ""

@@ -1,0 +1,162 @@
+"""The first screen: query, facets, hit list and the article under the cursor."""
+
+from textual import events
+
+from reader.errors import QueryError
+from reader.results import Progress
+from reader.tui.screens.browse_search import BrowseSearch
+from reader.tui.screens.reading_keys import ReadingKeys
+from reader.tui.widgets.hit_list import HitList
+from reader.tui.widgets.status import plural
+
+
+class BrowseScreen(ReadingKeys, BrowseSearch):
+    """Searching and choosing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_key: str | None = None
+
+    def on_mount(self) -> None:
+        """Go on with the query of last time, or with another."""
+        self.bar.set_text(self.session.query)
+        self.view.column = self.session.column
+
+    async def opened(self, restored: int | None) -> None:
+        """Go on reading where the last desk was left; say what there is to say."""
+        if self.session.reading and restored is not None:
+            await self.open_article(restored)
+        self.desk.say_opening()
+
+    def on_screen_resume(self) -> None:
+        """Ask for the first rows, once the frame has been painted; later on, the column may have changed."""
+        if self.session.page is None:
+            self.call_later(self.search_now)
+        self.view.column = self.session.column
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Say how far the index is; None: it is done."""
+        if progress is None:
+            self.show_state()
+            return
+        done = f"{progress.done:,} of {progress.total:,} {progress.unit}" if progress.total else progress.phase
+        self.footer.show_state(f"indexing: {done} · Ctrl-C stops")
+
+    async def take_key(self, event: events.Key) -> None:
+        """Remember the key: `h` goes back, but never out."""
+        self._last_key = event.character
+        await super().take_key(event)
+
+    def return_to(self, key: int) -> None:
+        """The reader is done with this article: the cursor is on it."""
+        self.session.cursor_key = key
+        self.hits.move_to_key(key)
+
+    # actions
+
+    def do_search_edit(self) -> None:
+        """Edit the query."""
+        self.remove_class("-facets")
+        self.go_to(self.bar)
+
+    def do_search_any(self) -> None:
+        """All words, or some of them."""
+        self.session.match = "any" if self.session.match == "all" else "all"
+        self.say("some of the words are enough" if self.session.match == "any" else "all words are needed")
+        self.search_now()
+
+    def do_prompt_accept(self) -> None:
+        """Search at once and go to the list; at a fault the caret goes to its column instead."""
+        if self._failed is None and self.bar.value != (self.session.page.request.query if self.session.page else ""):
+            self._accepting = True
+            self.search_now()
+        if isinstance(self._failed, QueryError):
+            self.show_fault(self._failed)
+        else:
+            self.go_to(self.hits)
+
+    def show_fault(self, fault: QueryError) -> None:
+        """Put the caret where the query cannot be read."""
+        self.go_to(self.bar)
+        self.bar.cursor_position = min(len(self.bar.value), fault.column - 1)
+
+    def do_prompt_cancel(self) -> None:
+        """Out of the bar, whose text stays, with the last good result; out of the facets."""
+        if self.focused is self.facets:
+            self.leave_facets()
+        elif self.focused is self.bar:
+            self.go_to(self.hits)
+
+    async def do_view_open(self) -> None:
+        """Read the article under the cursor."""
+        if self.hits.cursor_key is None:
+            self.say("nothing to open")
+        else:
+            await self.open_article(self.hits.cursor_key)
+
+    async def open_article(self, key: int) -> None:
+        """Read an article, be it in the result or not."""
+        from reader.tui.screens.reader import ReaderScreen
+
+        self._chosen = True
+        self.session.cursor_key = key
+        await self.app.push_screen(ReaderScreen(key))
+
+    async def on_hit_list_activated(self, event: HitList.Activated) -> None:
+        """A row was chosen with the mouse."""
+        event.stop()
+        await self.do_view_open()
+
+    async def do_view_back(self) -> None:
+        """Out of the facets or the article into the list; out of the list, and of broadsheet."""
+        if self.focused is self.facets:
+            self.leave_facets()
+        elif self.focused is self.view:
+            self.go_to(self.hits)
+        elif self._last_key != "h":
+            await self.desk.action_quit()
+
+    def do_facet_only(self) -> None:
+        """Keep only this value of its field."""
+        self.facets.only()
+
+    def do_facet_include(self) -> None:
+        """Take this value in, or out again."""
+        self.facets.include()
+
+    def do_facet_exclude(self) -> None:
+        """Leave this value out, or let it in again."""
+        self.facets.exclude()
+
+    def do_facet_clear(self) -> None:
+        """Drop this field from the query."""
+        self.facets.clear()
+
+    # marks
+
+    def do_mark_toggle(self) -> None:
+        """Mark the article under the cursor, or take its mark off; go one row down."""
+        key, marks = self.hits.cursor_key, self.session.marks
+        if key is None:
+            return
+        if key in marks:
+            marks.remove(key)
+        else:
+            marks.append(key)
+        self._show_marks()
+        self.hits.move(1)
+
+    def do_mark_clear(self) -> None:
+        """Take all marks off."""
+        number = len(self.session.marks)
+        self.session.marks.clear()
+        self._show_marks()
+        self.say(f"{plural(number, 'mark')} taken off" if number else "nothing is marked")
+
+    def _show_marks(self) -> None:
+        self.hits.marked = set(self.session.marks)
+        self.show_state()
+
+    async def do_compare_open(self) -> None:
+        """The two marked articles side by side, else the marked one and this one."""
+        await self.compare_with(self.hits.cursor_key)

@@ -1,0 +1,108 @@
+"""The article under the cursor, which follows the cursor after a moment."""
+
+from textual.content import Content
+from textual.message import Message
+
+from reader.results import Reading
+from reader.tui.content import content
+from reader.tui.document import article_document
+from reader.tui.messages import ReadingReady, WorkFailed
+from reader.tui.screens.browse_panes import BrowsePanes
+from reader.tui.search_thread import Stale
+from reader.tui.widgets.hit_list import HitList
+
+PREVIEW_SECONDS = 0.15
+"""Between the cursor's arrival on a row and the opening of its article."""
+
+
+class BrowseArticle(BrowsePanes):
+    """The list's cursor and the article it is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._reading_key: int | None = None
+        self._to_hit = 0
+        self._chosen = False
+
+    def fit(self) -> None:
+        """An article that comes into sight is read."""
+        super().fit()
+        if self._reading_key != self.hits.cursor_key:
+            self.follow()
+        self._show_place()
+
+    def on_hit_list_cursor_moved(self, event: HitList.CursorMoved) -> None:
+        """The article follows after a moment; from now on the cursor keeps to its article."""
+        if event.key is not None and event.key != self.session.cursor_key:
+            self._chosen = True
+            self.session.cursor_key = event.key
+            self.desk.keep()
+        self.after("preview", PREVIEW_SECONDS, self.follow)
+
+    def follow(self, *, anew: bool = False) -> None:
+        """Have the article under the cursor read; `anew` also where it is shown already."""
+        self.stop("preview")
+        key, page, library = self.hits.cursor_key, self.session.page, self.desk.library
+        if key is None or page is None:
+            self.desk.thread.drop("preview")
+            self._reading = self._reading_key = None
+            self.view.show_message("nothing chosen", "empty")
+            self._show_place()
+            return
+        if not self.shows_article or (key == self._reading_key and not anew):
+            return
+
+        def work(_: Stale) -> Message:
+            return ReadingReady("preview", key, library.read(key, page.request))
+
+        self.desk.thread.submit("preview", work, self)
+
+    def on_reading_ready(self, event: ReadingReady) -> None:
+        """Show the article, if the cursor is still on it."""
+        article = event.reading.article
+        self.session.ids[event.key] = article.id
+        if event.key != self.hits.cursor_key:
+            return
+        same = self._reading is not None and self._reading.article.id == article.id
+        if not same or event.reading.marks != (self._reading.marks if self._reading else ()):
+            opens_at = event.reading.opens_at
+            self.view.show(article_document(event.reading), at_part=opens_at or None, keep_place=same and not opens_at)
+        self._reading, self._reading_key = event.reading, event.key
+        if self._to_hit < 0:
+            self.view.select_hit(-1)
+        self._to_hit = 0
+        self._show_place()
+
+    def on_work_failed(self, event: WorkFailed) -> None:
+        """The article under the cursor could not be opened: say it where it would stand."""
+        if event.slot == "preview" and event.words:
+            event.stop()
+            self._reading = self._reading_key = None
+            self.view.show_message(event.words, "failed")
+            self._show_place()
+
+    def on_line_view_scrolled(self) -> None:
+        """Say where in the article we are."""
+        self._show_place()
+
+    def _show_place(self) -> None:
+        top, bottom = self.rule("article", "top"), self.rule("article", "bottom")
+        if self._reading is None:
+            top.show(content("article"))
+            bottom.show(Content(""))
+            return
+        top.show(content("article" if self.shows_facets else self._reading.article.title))
+        hit, hits = self.view.hit_number
+        parts = [f"hit {hit} of {hits}"] if hits else []
+        bottom.show(Content(""), content(" · ".join([*parts, f"{self.view.percent} %"])))
+
+    def step_article(self, step: int, *, to_hit: bool = False) -> None:
+        """Move the cursor; the article follows at once."""
+        key = self.hits.cursor_key
+        if key is None or self.session.neighbour(key, step) is None:
+            self.say("the last of the list" if step > 0 else "the first of the list")
+            return
+        self._to_hit = step if to_hit else 0
+        self.hits.move(step)
+        self.follow()

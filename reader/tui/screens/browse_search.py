@@ -1,0 +1,243 @@
+"""Searching: what is typed goes to the search thread, what comes back to the panes. Stale answers are dropped."""
+
+import contextlib
+
+from textual import on
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.errors import IndexFault, QueryError, ReaderError
+from reader.results import Filters, SearchPage, SearchRequest
+from reader.tui.content import content
+from reader.tui.messages import RowsReady, SearchFailed, SearchFinished
+from reader.tui.screens.browse_article import BrowseArticle
+from reader.tui.search_thread import Stale
+from reader.tui.widgets.facet_panel import FacetPanel
+from reader.tui.widgets.hit_list import HitList
+from reader.tui.widgets.status import Count, plural
+
+DEBOUNCE_SECONDS = 0.08
+"""Between a key in the search bar and the search: shorter than the pause between two words."""
+
+LOADING_SECONDS = 0.1
+SLOW_SECONDS = 2.0
+"""After the first a pane says that it is loading, after the second what stops it."""
+
+
+class BrowseSearch(BrowseArticle):
+    """The query, its answer, and the rows of the answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: SearchRequest | None = None
+        self._failed: ReaderError | None = None
+        self._ranges: list[tuple[int, int]] = []
+        self._filters = Filters({}, {})
+        self._accepting = False
+
+    @property
+    def filters_on(self) -> bool:
+        """Whether the query takes some values of a field, or leaves some out."""
+        return any(values for field in (self._filters.included, self._filters.excluded) for values in field.values())
+
+    @on(Input.Changed, "SearchBar")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.footer.clear_message()
+        self.after("debounce", DEBOUNCE_SECONDS, self.search_now)
+
+    def search_now(self) -> None:
+        """Search what stands in the bar."""
+        self._search(SearchRequest(self.bar.value, self.session.match))
+
+    def search_again(self) -> None:
+        """The same search once more, because the archive or the index has changed."""
+        page = self.session.page
+        current = SearchRequest(self.bar.value, self.session.match)
+        self._search(self._wanted or (page.request if page and self._failed is None else current))
+
+    def _search(self, request: SearchRequest) -> None:
+        self.stop("debounce")
+        self._wanted = request
+        session, library = self.session, self.desk.library
+        # The first rows of all come with their page: asked for one after the other they would take twice the time.
+        first_rows = self.hits.size.height if session.page is None else 0
+
+        def work(stale: Stale) -> Message:
+            try:
+                if session.restored and session.cursor_key is None:
+                    with contextlib.suppress(ReaderError):
+                        session.cursor_key = library.key_of(session.restored)
+                page = library.search(request, stale)
+                hits = library.hits(page, 0, first_rows) if first_rows else ()
+                return SearchFinished(page, library.filters(request.query), hits)
+            except ReaderError as fault:
+                return SearchFailed(request, fault)
+
+        self.desk.thread.submit("search", work, self)
+        self.after("loading", LOADING_SECONDS, self._still_searching)
+        self.after("slow", SLOW_SECONDS, self._slow_search)
+
+    def _still_searching(self) -> None:
+        self.query_one(Count).show_count("…")
+        self.hits.stale = True
+        self.facets.show_loading()
+        if self.session.page is None:
+            self.hits.show_message("reading the archive …", "loading")
+
+    def _slow_search(self) -> None:
+        self.status.show_note("still searching; Ctrl-C stops it and the last result stays")
+
+    def _settled(self) -> None:
+        self._wanted = None
+        self.stop("loading", "slow")
+        self.hits.stale = False
+        self.show_count()
+
+    async def on_search_finished(self, event: SearchFinished) -> None:
+        """Show the answer, if it answers what was asked last."""
+        page, session = event.page, self.session
+        if page.request != self._wanted:
+            return
+        first, session.page, restored = session.page is None, page, session.cursor_key
+        self._chosen = self._chosen or (first and restored is not None)
+        self._failed = None
+        self._settled()
+        self._accepting = False
+        self._filters = event.filters
+        if self.bar.value == page.request.query:
+            session.query = page.request.query
+        self._show_list(page)
+        if event.hits and page.total:
+            session.learn(event.hits)
+            self.hits.supply(0, event.hits)
+        self.facets.set_facets(page.facets, event.filters.included, event.filters.excluded)
+        self.status.show_page(page, filters=self.filters_on)
+        self.desk.keep()
+        if first:
+            await self.opened(restored)
+
+    def show_fault(self, fault: QueryError) -> None:
+        """Enter was pressed on a query that cannot be read."""
+
+    async def opened(self, restored: int | None) -> None:
+        """The first answer is there; `restored` is the article that the last desk was left at."""
+
+    def _show_list(self, page: SearchPage) -> None:
+        self._ranges.clear()
+        if not page.total:
+            self.hits.show_message(nothing_found(page))
+        else:
+            wanted = self.session.cursor_key if self._chosen else None
+            days = [value.value for value in page.facets.date]
+            found = self.hits.set_page(page.total, cursor_key=wanted, keys=page.keys, days=days)
+            if wanted is not None and not found:
+                self.say("the article under the cursor is not in this result; the next one below it is")
+            self.session.cursor_key = self.hits.cursor_key
+        self.rule("list", "top").show(content(plural(page.total, "hit") + (" · filters on" if self.filters_on else "")))
+        self.follow(anew=True)
+
+    def on_search_failed(self, event: SearchFailed) -> None:
+        """Keep the last good result and say what is wrong."""
+        if event.request != self._wanted:
+            return
+        self._failed = event.error
+        self._settled()
+        self.status.show_fault(str(event.error))
+        if self._accepting and isinstance(event.error, QueryError):
+            self.show_fault(event.error)
+        self._accepting = False
+        page = self.session.page
+        if page is not None:
+            self.facets.set_facets(page.facets, self._filters.included, self._filters.excluded)
+        if isinstance(event.error, IndexFault):
+            self.desk.index.check()
+        if page is None:
+            self.hits.show_message(str(event.error), "failed")
+            self.desk.say_opening()
+            if event.request.query and isinstance(event.error, QueryError):
+                self._search(SearchRequest())
+
+    def show_count(self) -> None:
+        """Say what was found."""
+        page = self.session.page
+        if page is None:
+            return
+        text = f"{page.total:,} of {page.in_archive:,}"
+        if self.shows_article:
+            text += " articles" + (f" · {plural(page.sections, 'section')}" if page.sections else "")
+        self.query_one(Count).show_count(text)
+
+    def fit(self) -> None:
+        """The count is shorter where there is less room."""
+        super().fit()
+        if self._wanted is None:
+            self.show_count()
+
+    def show_last_good(self) -> None:
+        """Tell of the last good result again."""
+        self._failed = None
+        if self.session.page is not None:
+            self.status.show_page(self.session.page, filters=self.filters_on)
+
+    def do_app_stop(self) -> None:
+        """Stop the search that runs, else what every screen stops."""
+        if self._wanted is None:
+            super().do_app_stop()
+            return
+        self.desk.thread.drop("search")
+        self._settled()
+        self.show_last_good()
+        self.say("search stopped; the last result stays")
+
+    # rows
+
+    def on_hit_list_rows_wanted(self, event: HitList.RowsWanted) -> None:
+        """Have rows made for the screen, the newest wish first; a wish stays until it is met."""
+        page, library = self.session.page, self.desk.library
+        if page is None or (self.hits.row_at(event.start) and self.hits.row_at(event.end - 1)):
+            return
+        self._ranges.append((event.start, event.end))
+        ranges = tuple(reversed(self._ranges))
+
+        def work(stale: Stale) -> Message:
+            for start, end in ranges[:-1]:
+                if stale():
+                    break
+                self.post_message(RowsReady(page, start, library.hits(page, start, end)))
+            start, end = ranges[-1]
+            return RowsReady(page, start, library.hits(page, start, end))
+
+        self.desk.thread.submit("rows", work, self)
+
+    def on_rows_ready(self, event: RowsReady) -> None:
+        """Hand rows to the list, if they are of its page."""
+        self.session.learn(event.hits)
+        if event.page is self.session.page:
+            self._ranges = [wish for wish in self._ranges if wish[0] != event.start]
+            self.hits.supply(event.start, event.hits)
+
+    # facets
+
+    def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
+        """Write the choice into the query."""
+        try:
+            text = self.desk.library.edit_query(self.bar.value, event.action, event.field, event.value)
+        except ReaderError as fault:
+            self.say(str(fault), warning=True)
+            return
+        self.bar.set_text(text)
+        self.search_now()
+
+
+def nothing_found(page: SearchPage) -> list[str]:
+    """What stands in the list where a search finds nothing."""
+    if not page.in_archive:
+        return ["No articles yet.", "", "broadsheet add FILE"]
+    lines = ["Nothing has all of this." if page.request.match == "all" else "Nothing has any of this."]
+    if page.indexed < page.in_archive:
+        lines += ["", f"{page.indexed:,} of {page.in_archive:,} articles can be searched for words so far."]
+    if page.left_out_undated:
+        lines += ["", f"{plural(page.left_out_undated, 'undated article')} left out by the date."]
+    lines += ["", "/ edits the query"]
+    return [*lines, "g a is content with some of the words"] if page.request.match == "all" else lines

@@ -1,0 +1,63 @@
+"""The one thread that asks the library: a newer request of a kind replaces the one that waits."""
+
+import threading
+from collections.abc import Callable
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from reader.errors import StaleSearch
+from reader.tui.messages import WorkFailed
+
+Stale = Callable[[], bool]
+Work = Callable[[Stale], Message]
+
+SLOTS = ("search", "rows", "index", "reader", "left", "right", "preview")
+"""The kinds of work, the most urgent first. At most one of each waits."""
+
+
+class SearchThread:
+    """Runs work one piece at a time on a daemon thread, so that the interface stays free and quitting never waits.
+
+    Work computes and returns a message; the message is posted only while its slot has no newer work.
+    """
+
+    def __init__(self) -> None:
+        self._wake = threading.Condition()
+        self._waiting: dict[str, tuple[int, Work, MessagePump]] = {}
+        self._newest = dict.fromkeys(SLOTS, 0)
+        self._thread: threading.Thread | None = None
+
+    def submit(self, slot: str, work: Work, receiver: MessagePump) -> None:
+        """Have work done; what waits in the slot is replaced, what runs in it becomes stale."""
+        with self._wake:
+            self._newest[slot] += 1
+            self._waiting[slot] = (self._newest[slot], work, receiver)
+            self._wake.notify()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True, name="search")
+                self._thread.start()
+
+    def drop(self, slot: str) -> None:
+        """Nobody waits for this slot any longer."""
+        with self._wake:
+            self._newest[slot] += 1
+            self._waiting.pop(slot, None)
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._waiting)
+                slot = next(slot for slot in SLOTS if slot in self._waiting)
+                number, work, receiver = self._waiting.pop(slot)
+            message = self._outcome(slot, number, work)
+            if message is not None and number == self._newest[slot]:
+                receiver.post_message(message)
+
+    def _outcome(self, slot: str, number: int, work: Work) -> Message | None:
+        try:
+            return work(lambda: number != self._newest[slot])
+        except StaleSearch:
+            return None
+        except Exception as error:  # told to the screen, which knows what was asked
+            return WorkFailed(slot, error)

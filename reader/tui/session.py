@@ -1,0 +1,98 @@
+"""What the screens of one desk share: the result, the article under the cursor, marks, the reader's own settings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.results import Hit, IndexState, Match, SearchPage
+from reader.tui.place import MAX_PLACES, DeskState
+
+MIN_COLUMN, MAX_COLUMN = 30, 200
+"""Bounds of the reading column in cells, as in `config.toml`."""
+
+MAX_MESSAGES = 200
+"""Messages kept for the help's page of messages."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The state of a running desk. `ids` maps archive keys that were shown to article ids."""
+
+    query: str = ""
+    match: Match = "all"
+    page: SearchPage | None = None
+    cursor_key: int | None = None
+    reading: bool = False
+    column: int = 66
+    theme: str = ""
+    index: IndexState | None = None
+    marks: list[int] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)
+    opened_under: dict[int, str] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    restored: str = ""
+
+    def restore(self, state: DeskState) -> None:
+        """Go on where the last desk left off."""
+        self.query = state.query
+        self.match = "any" if state.match == "any" else "all"
+        self.restored = state.article
+        self.reading = state.reading and bool(state.article)
+
+    def state(self) -> DeskState:
+        """What is to come back at the next start."""
+        article = self.ids.get(self.cursor_key, "") if self.cursor_key is not None else ""
+        return DeskState(
+            query=self.query,
+            match=self.match,
+            article=article or self.restored,
+            reading=self.reading,
+            theme=self.theme,
+            column=self.column,
+            places=dict(list(self.places.items())[-MAX_PLACES:]),
+        )
+
+    def learn(self, hits: Iterable[Hit]) -> None:
+        """Take down the ids of rows that were shown."""
+        for hit in hits:
+            self.ids[hit.key] = hit.id
+
+    def row_of(self, key: int | None) -> int | None:
+        """The row of an article in the result, or None."""
+        if self.page is None or key is None:
+            return None
+        try:
+            return self.page.keys.index(key)
+        except ValueError:
+            return None
+
+    def neighbour(self, key: int, step: int) -> int | None:
+        """The key of the article `step` rows away in the result, or None at its ends."""
+        row = self.row_of(key)
+        if row is None or self.page is None or not 0 <= row + step < len(self.page.keys):
+            return None
+        return self.page.keys[row + step]
+
+    def keep_place(self, id: str, place: tuple[int, int]) -> None:
+        """Take down where an article is being read; the latest last."""
+        self.places.pop(id, None)
+        self.places[id] = place
+
+    def resize_column(self, step: int) -> int:
+        """Make the reading column wider or narrower by some cells; the new width."""
+        self.column = min(MAX_COLUMN, max(MIN_COLUMN, self.column + step))
+        return self.column
+
+    def say(self, text: str) -> None:
+        """Keep a message for the page of messages."""
+        if text not in self.messages[-1:]:
+            self.messages = [*self.messages[-MAX_MESSAGES:], text]
+
+    def state_line(self) -> str:
+        """The right side of the footer: how much can be searched, and what is marked."""
+        parts = []
+        if self.index is not None:
+            parts.append(f"index: {self.index.indexed:,} of {self.index.in_archive:,}")
+        if self.marks:
+            parts.append(f"{len(self.marks):,} marked")
+        return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""The painted parts of the desk: line-API widgets that know nothing of the archive."""

@@ -1,0 +1,141 @@
+"""How a row of the hit list is set at each width: pieces of text with their inks, free of any widget."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+
+from reader.results import Hit
+from reader.text import SafeText, clean
+from reader.tui.dates import ROW_WIDTH, Scale, row_date
+from reader.tui.document import HIT, NO_SIGNS, Span, TopicSigns, topic_signs
+from reader.tui.layout import Piece, runs
+from reader.tui.wrap import ELLIPSIS, cut, pad, snap
+
+Form = Literal["wide", "narrow", "tall"]
+"""wide: two lines, the second with outlet and snippet; narrow: one line in columns, the cursor's row with its snippet
+below; tall: two lines, the second with outlet and topics."""
+
+SIGNS_WIDTH = 5
+"""Cells before the date: cursor, mark, star, unread, blank."""
+
+# A narrow row's outlet and topic columns. The title has the rest, and goes last when the room gets short.
+_OUTLET_WIDTH, _TOPICS_WIDTH = 16, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands before a row."""
+
+    cursor: bool = False
+    marked: bool = False
+    starred: bool = False
+    unread: bool = False
+
+    def pieces(self) -> Iterator[Piece]:
+        """The signs in their columns, with the blank behind them."""
+        yield ">" if self.cursor else " ", ("mark",)
+        yield ("+" if self.marked else " ") + ("*" if self.starred else " ") + ("●" if self.unread else " "), ("mark",)
+        yield " ", ()
+
+
+def form_for(screen: int) -> Form:
+    """The form of rows on a screen of so many cells.
+
+    From 110 on the list is a pane beside others, from 80 on it lies above the article, below that it is alone.
+    """
+    return "wide" if screen >= 110 else "narrow" if screen >= 80 else "tall"
+
+
+def lines_of(form: Form) -> int:
+    """Lines of each row, without the snippet below the cursor's."""
+    return 1 if form == "narrow" else 2
+
+
+def row_line(
+    hit: Hit | None, line: int, width: int, form: Form, scale: Scale, signs: Signs, topics: TopicSigns = NO_SIGNS
+) -> Iterator[Piece]:
+    """Line `line` of a row. A row that has not come yet is painted as `…`. `topics` are the topics' letters."""
+    letters = topic_signs(hit.topics, topics) if hit is not None else SafeText("")
+    dates = ROW_WIDTH[scale]
+    if line == 0:
+        yield from signs.pieces()
+        if hit is None:
+            yield ELLIPSIS, ("count",)
+            return
+        yield pad(row_date(hit.date, scale), dates) + " ", ("count",)
+        room = width - SIGNS_WIDTH - dates - 1
+        if form == "narrow":
+            yield from _narrow(hit, room, signs, letters)
+        else:
+            yield from _first(hit, room, signs, letters if form == "wide" else SafeText(""))
+        return
+    if hit is None:
+        return
+    indent = SIGNS_WIDTH + dates + 1
+    yield " " * indent, ()
+    room = width - indent - 1
+    if form == "tall":
+        yield pad(clean(hit.outlet or ""), max(0, room - cell_len(letters) - 1)) + " ", ("byline",)
+        yield letters, ("sign",)
+    else:
+        yield from _snippet(hit, room, outlet=form == "wide")
+
+
+def _first(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Piece]:
+    """The title, and at the right edge the letters of the topics."""
+    yield from _title(hit, max(0, room - cell_len(letters) - 2) if letters else max(0, room - 1), signs)
+    if letters:
+        yield " ", ()
+        yield letters, ("sign",)
+
+
+def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Piece]:
+    """Title, outlet and topics in three columns."""
+    yield from _title(hit, max(0, room - _OUTLET_WIDTH - _TOPICS_WIDTH - 3), signs)
+    yield " " + pad(clean(hit.outlet or ""), _OUTLET_WIDTH) + " ", ("byline",)
+    yield pad(letters, _TOPICS_WIDTH), ("sign",)
+
+
+def _title(hit: Hit, room: int, signs: Signs) -> Iterator[Piece]:
+    """The title with its hits, cut and filled to exactly `room` cells."""
+    ink = ("here",) if signs.cursor else ()
+    text = clean(hit.title)
+    shown = SafeText(cut(text, room))
+    spans = tuple(Span(start, end, HIT) for start, end in hit.title_spans)
+    for run, names in runs(shown, spans, 0, len(shown)):
+        yield run, ("row", *ink, *names)
+    yield " " * (room - cell_len(shown)), ()
+
+
+def _snippet(hit: Hit, room: int, *, outlet: bool) -> Iterator[Piece]:
+    name = cut(clean(hit.outlet or ""), max(0, room // 2)) if outlet else ""
+    if name:
+        yield name + " ", ("byline",)
+        room -= cell_len(name) + 1
+    if hit.snippet is None or room <= 0:
+        return
+    text, spans = window(clean(hit.snippet.text), hit.snippet.spans, room)
+    yield from runs(text, tuple(Span(start, end, HIT) for start, end in spans), 0, len(text))
+
+
+def window(
+    text: SafeText, spans: tuple[tuple[int, int], ...], room: int
+) -> tuple[SafeText, tuple[tuple[int, int], ...]]:
+    """The stretch of a text that fits in `room` cells and has its first hit in sight, and the spans within it."""
+    if cell_len(text) <= room or not spans or not text:
+        return SafeText(cut(text, room)), spans
+    start, end = snap(text, *spans[0])
+    if cell_len(text[:end]) < room:
+        return SafeText(cut(text, room)), spans
+    # Two words of what stands before the hit are enough to read on from.
+    begin = start
+    while begin > 0 and cell_len(text[begin - 1 : end]) + 1 < max(room // 2, cell_len(text[start:end]) + 2):
+        begin = snap(text, begin - 1, begin)[0]
+    blank = text.find(" ", begin, start)
+    begin = blank + 1 if blank >= 0 else begin
+    lead = ELLIPSIS if begin else ""
+    shown = cut(lead + text[begin:], room)
+    shift = begin - len(lead)
+    return SafeText(shown), tuple((first - shift, last - shift) for first, last in spans if last > begin)

@@ -1,0 +1,164 @@
+"""Reading: hits over the article's end, neighbours, sections, the column, raw text, finding, and the way back."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.config import Config
+from reader.tui.finding import find_marks
+from tests.desk_pilot import NARROW, STACKED, WIDE, open_desk
+from tests.fake_library import make_article, make_library
+
+
+@pytest.mark.parametrize("size", [WIDE, STACKED, NARROW])
+async def test_enter_opens_and_q_returns_to_the_article(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with open_desk(make_library(tmp_path), size=size) as desk:
+        await desk.press("j", "enter")
+        await desk.shows("Report 2 from Brennvik", "2 of 40")
+        await desk.press("J", "J")
+        await desk.shows("Report 4 from Brennvik", "4 of 40")
+        await desk.press("K")
+        await desk.shows("Report 3 from Brennvik", "3 of 40")
+        await desk.press("q")
+        await desk.until(lambda: desk.browse.hits.cursor == 2)
+
+
+async def test_the_ends_of_the_list_are_said(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path, 2)) as desk:
+        await desk.press("enter", "K")
+        assert desk.message == "the first of the list"
+        await desk.press("J")
+        await desk.shows("2 of 2")
+        await desk.press("J")
+        assert desk.message == "the last of the list"
+
+
+async def test_n_goes_through_the_hits_and_into_the_next_article(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("ferry harbour")
+        await desk.press("enter", "enter")
+        await desk.shows("hit 1 of 2", "Report 3")
+        await desk.press("n")
+        await desk.shows("hit 2 of 2")
+        await desk.press("n")
+        await desk.shows("Report 6 from Brennvik", "hit 1 of 2")
+        await desk.press("N")
+        await desk.shows("Report 3 from Brennvik", "hit 2 of 2")
+
+
+async def test_without_a_search_n_says_that_there_are_no_hits(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("enter", "n")
+        assert "no search, so no hits" in desk.message
+
+
+async def test_sections_by_two_presses_and_by_braces(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path), size=STACKED) as desk:
+        await desk.press("enter")
+        await desk.shows("section 1 of 2")
+        await desk.press("g", "s", "g", "s")
+        await desk.shows("section 2 of 2")
+        await desk.press("left_curly_bracket")
+        await desk.shows("section 1 of 2")
+        await desk.press("right_square_bracket", "s")
+        await desk.shows("section 2 of 2")
+
+
+async def test_the_column_changes_and_is_the_same_everywhere(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path, config=Config(column=50))) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        assert desk.reader.view.column == 50
+        await desk.press("greater_than_sign", "greater_than_sign", "less_than_sign")
+        assert desk.reader.view.column == 54
+        assert desk.message == "column 54 wide"
+        await desk.press("w")
+        assert desk.reader.view.column == 0
+        await desk.press("w", "q")
+        assert desk.browse.view.column == 54
+
+
+async def test_zen_shows_the_text_alone(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("enter")
+        await desk.shows("1 of 40")
+        await desk.press("z")
+        await desk.until(lambda: "1 of 40" not in desk.text and "? keys" not in desk.text)
+        await desk.press("escape")
+        await desk.shows("1 of 40", "? keys")
+
+
+async def test_the_raw_text_has_the_residue_and_the_place_survives_it(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path), size=STACKED) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        await desk.press("g", "s", "g", "s")
+        place = desk.reader.view.place
+        await desk.press("g", "r")
+        await desk.shows("raw text", "Recommended Stories")
+        await desk.press("g", "r")
+        await desk.until(lambda: "raw text" not in desk.text)
+        assert desk.reader.view.place == place
+
+
+async def test_words_are_found_in_the_text(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("ferry")
+        await desk.press("enter", "enter")
+        await desk.shows("hit 1 of 1")
+        await desk.press("slash")
+        await desk.type("PARAGRAPH 3")
+        await desk.shows("hit 1 of 12")
+        await desk.press("enter", "n")
+        await desk.shows("hit 2 of 12")
+        await desk.press("slash")
+        await desk.type("x")
+        await desk.shows("not in this text")
+        await desk.press("escape")
+        await desk.shows("hit 1 of 1")
+        assert desk.reader.view.has_focus
+
+
+def test_finding_disregards_case_and_accents_and_keeps_offsets() -> None:
+    article = make_article(1, text="Straße nach BRÉNNVIK, ﬁnal Brennvik")
+    found = [(mark.start, mark.end) for mark in find_marks(article, "brennvik") if mark.part == 1]
+    text = article.parts()[1].text
+    assert [text[start:end] for start, end in found] == ["BRÉNNVIK", "Brennvik"]
+    assert find_marks(article, " ") == ()
+
+
+async def test_the_place_in_an_article_is_kept_for_the_next_opening(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path), size=STACKED) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        await desk.press("space", "space")
+        place = desk.reader.view.place
+        assert place.part > 0
+        await desk.press("J", "K")
+        await desk.shows("1 of 40")
+        assert desk.reader.view.place == place
+        await desk.press("q", "enter")
+        await desk.until(lambda: desk.app.screen is not desk.browse)
+        await desk.until(lambda: desk.reader.view.place == place)
+
+
+async def test_a_resize_keeps_the_place(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path), size=STACKED) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        await desk.press("space", "space")
+        part = desk.reader.view.place.part
+        for width in (60, 45, 120, 80):
+            await desk.pilot.resize_terminal(width, 24)
+            await desk.pilot.pause()
+        assert desk.reader.view.place.part == part
+
+
+async def test_c_compares_with_the_marked_article(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("m", "j", "enter")
+        await desk.shows("3 of 40")
+        await desk.press("c")
+        await desk.shows(" A  The Meridian", " B  Capital Desk")
+        await desk.press("q")
+        await desk.shows("3 of 40")
