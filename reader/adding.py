@@ -3,118 +3,120 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.archive.filing import DumpFacts
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.errors import InputError
-from reader.ingest.intake import Intake, file_digest, open_intake
-from reader.ingest.profile import Profile, load_profile
-from reader.results import AddedFile, Progress
-from reader.topics.label import label_article
-from reader.topics.rules import TopicRules, load_topics
+from reader.ingest.source import file_digest
+from reader.results import AddedFile, Notice, Progress
 
-Report = Callable[[Progress], None]
-
+if TYPE_CHECKING:
+    from reader.ingest.intake import Intake
+    from reader.ingest.profile import Profile
+    from reader.topics.rules import TopicRules
 
 READING_VERSION = 1
 """Rises when the rules in code read a dump otherwise than before, so that it is read again when it is added again."""
 
-
-def settings_digest(folders: Sequence[Path], encoding: str | None) -> str:
-    """Stands for everything but the bytes that decides how a dump is read: our rules and those of `folders`."""
-    here = Path(__file__).parent
-    files = [here / "ingest" / "dumps.toml", here / "topics" / "topics.toml"]
-    files += [folder / name for folder in folders for name in ("dumps.toml", "topics.toml")]
-    parts = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
-    return hashlib.sha256(" ".join([str(READING_VERSION), encoding or "", *parts]).encode()).hexdigest()[:16]
+_BETWEEN_REPORTS = 50  # articles
 
 
-class _Cancelled(Exception):
+class Cancelled(Exception):
     """Raised between two articles when the person has asked to stop; the archive stays as it was."""
 
 
-def add_files(
-    archive: Archive,
-    paths: Sequence[Path],
-    *,
-    folders: Sequence[Path],
-    encoding: str | None,
-    progress: Report,
-    cancelled: Callable[[], bool],
-) -> list[AddedFile]:
-    """Add files one after the other; after a cancellation, those that were done before it.
+class Adder:
+    """Adds files to an archive.
 
-    `folders` may hold rules that add to ours (`dumps.toml`, `topics.toml`). Raises ArchiveError.
+    `folders` may hold rules that add to ours (`dumps.toml`, `topics.toml`), the user's own first. They are loaded when
+    a file has to be read: that a file is known already costs no more than its digest.
     """
-    profile, rules = load_profile(*folders), load_topics(folders[0])
-    settings = settings_digest(folders, encoding)
-    files: list[AddedFile] = []
-    for path in paths:
+
+    def __init__(
+        self,
+        archive: Archive,
+        folders: Sequence[Path],
+        *,
+        encoding: str | None = None,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._archive = archive
+        self._folders = folders
+        self._encoding = encoding
+        self._progress = progress
+        self._cancelled = cancelled
+
+    @cached_property
+    def _profile(self) -> "Profile":
+        from reader.ingest.profile import load_profile
+
+        return load_profile(*self._folders)
+
+    @cached_property
+    def _rules(self) -> "TopicRules":
+        from reader.topics.rules import load_topics
+
+        return load_topics(self._folders[0])
+
+    @cached_property
+    def _settings(self) -> str:
+        """Stands for everything but the bytes that decides how a dump is read: our rules and those of the folders."""
+        here = Path(__file__).parent
+        files = [here / "ingest" / "dumps.toml", here / "topics" / "topics.toml"]
+        files += [folder / name for folder in self._folders for name in ("dumps.toml", "topics.toml")]
+        parts = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
+        parts += [str(READING_VERSION), self._encoding or ""]
+        return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+    def add(self, path: Path) -> AddedFile:
+        """Add a file, or update what changed since it was added. An unreadable one is a result, not an exception.
+
+        Raises ArchiveError where the archive cannot be written, Cancelled where that was asked for.
+        """
+        place = Path(os.path.realpath(path))
         try:
-            files.append(
-                _add_file(
-                    archive,
-                    path,
-                    profile=profile,
-                    rules=rules,
-                    settings=settings,
-                    encoding=encoding,
-                    progress=progress,
-                    cancelled=cancelled,
-                )
-            )
-        except _Cancelled:
-            break
-    return files
+            digest, _ = file_digest(path)
+            if known := self._archive.find_dump((digest, self._settings)):
+                return AddedFile(str(path), "unchanged", dump=known.name, articles=known.articles)
+            return self._read(path, place)
+        except InputError as fault:
+            return AddedFile(str(path), "failed", fault=fault.message, hint=fault.hint)
 
+    def _read(self, path: Path, place: Path) -> AddedFile:
+        from reader.ingest.intake import open_intake
 
-def _add_file(
-    archive: Archive,
-    path: Path,
-    *,
-    profile: Profile,
-    rules: TopicRules,
-    settings: str,
-    encoding: str | None,
-    progress: Report,
-    cancelled: Callable[[], bool],
-) -> AddedFile:
-    """Add one file, or update what changed since it was added. An unreadable file is a result, not an exception."""
-    place = Path(os.path.realpath(path))
-    try:
-        digest, _ = file_digest(path)
-        if known := archive.find_dump((digest, settings)):
-            return AddedFile(str(path), "unchanged", dump=known.name, articles=known.articles)
-        before = {dump.path for dump in archive.dumps()}
-        intake = open_intake(path, profile=profile, encoding=encoding)
-        filed = archive.file_dump(
+        before = {dump.path for dump in self._archive.dumps()}
+        intake = open_intake(path, profile=self._profile, encoding=self._encoding)
+        filed = self._archive.file_dump(
             place,
             path.name,
-            _labelled(intake, rules, progress, cancelled),
-            lambda: DumpFacts(intake.digest, intake.size, intake.encoding, settings, tuple(intake.header)),
+            self._labelled(intake),
+            lambda: DumpFacts(intake.digest, intake.size, intake.encoding, self._settings, tuple(intake.header)),
         )
-    except InputError as fault:
-        return AddedFile(str(path), "failed", fault=fault.message, hint=fault.hint)
-    return AddedFile(
-        path=str(path),
-        status="updated" if str(place) in before else "added",
-        dump=path.name,
-        articles=filed.articles,
-        new=filed.new,
-        gone=filed.gone,
-        duplicates=filed.duplicates,
-        residue=filed.residue,
-        undated=filed.undated,
-        notices=tuple(intake.notices),
-    )
+        return AddedFile(
+            path=str(path),
+            status="updated" if str(place) in before else "added",
+            dump=path.name,
+            articles=filed.articles,
+            new=filed.new,
+            gone=filed.gone,
+            duplicates=filed.duplicates,
+            residue=filed.residue,
+            undated=filed.undated,
+            notices=(*map(Notice, self._rules.problems), *intake.notices),
+        )
 
+    def _labelled(self, intake: "Intake") -> Iterator[Article]:
+        from reader.topics.label import label_article
 
-def _labelled(intake: Intake, rules: TopicRules, progress: Report, cancelled: Callable[[], bool]) -> Iterator[Article]:
-    for number, article in enumerate(intake.articles()):
-        if number % 50 == 0:
-            if cancelled():
-                raise _Cancelled
-            progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
-        yield label_article(article, rules)
+        for number, article in enumerate(intake.articles()):
+            if number % _BETWEEN_REPORTS == 0:
+                if self._cancelled():
+                    raise Cancelled
+                self._progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
+            yield label_article(article, self._rules)

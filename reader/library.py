@@ -78,17 +78,25 @@ class Library:
         progress: Report | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> AddReport:
-        """File the articles of files; indexing is a step of its own. What cannot be read is in the report."""
-        from reader.adding import add_files
+        """File the articles of files; indexing is a step of its own. What cannot be read is in the report.
 
-        files: list[AddedFile] = add_files(
+        After a cancellation the report tells of the files that were done before it.
+        """
+        from reader.adding import Adder, Cancelled
+
+        adder = Adder(
             self._archive,
-            paths,
-            folders=self._rule_folders,
+            self._rule_folders,
             encoding=encoding,
             progress=progress or (lambda _: None),
             cancelled=cancelled or (lambda: False),
         )
+        files: list[AddedFile] = []
+        for path in paths:
+            try:
+                files.append(adder.add(path))
+            except Cancelled:
+                break
         return AddReport(tuple(files))
 
     def dumps(self) -> list[DumpInfo]:

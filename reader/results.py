@@ -76,7 +76,11 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row of the hit list. `section` is the heading it opens at; `line` that of the best block, or of the title."""
+    """A row of the hit list.
+
+    `topics` are in order of weight; `section` is the heading it opens at; `line` that of the best block, or of the
+    title.
+    """
 
     key: int
     id: str

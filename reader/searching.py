@@ -1,6 +1,7 @@
 """Search wired up: the archive gives the texts and columns, the index the words."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -118,7 +119,7 @@ class Searching:
             title=article.title,
             outlet=article.outlet,
             date=article.date,
-            topics=article.topics,
+            topics=_weightiest_first(article),
             score=score,
             section=article.sections[part.section].heading if part.section is not None else None,
             line=part.line,
@@ -207,3 +208,9 @@ class Searching:
 
 def _ordinal(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day else None
+
+
+def _weightiest_first(article: Article) -> tuple[str, ...]:
+    """The topics of an article by the number of blocks on them, in reading order among equals."""
+    blocks = Counter(topic for section in article.sections for block in section.blocks for topic in block.topics)
+    return tuple(sorted(article.topics, key=lambda topic: -blocks[topic]))

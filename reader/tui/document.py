@@ -78,9 +78,10 @@ def topic_sign(topic: str, signs: TopicSigns = NO_SIGNS) -> SafeText:
     return clean(signs.get(topic, topic[:1].upper())[:1] or "·")
 
 
-def topic_signs(topics: Iterable[str], signs: TopicSigns = NO_SIGNS) -> SafeText:
-    """The letters of several topics, such as `F·D`."""
-    return SafeText("·".join(dict.fromkeys(topic_sign(topic, signs) for topic in topics)))
+def topic_signs(topics: Iterable[str], signs: TopicSigns = NO_SIGNS, most: int | None = None) -> SafeText:
+    """The letters of several topics, such as `F·D`; of more than `most` the first ones."""
+    letters = list(dict.fromkeys(topic_sign(topic, signs) for topic in topics))
+    return SafeText("·".join(letters[:most]))
 
 
 def capitals(text: str) -> str:
@@ -130,7 +131,8 @@ def _head(article: Article, meta: str, signs: TopicSigns) -> Iterator[Paragraph]
     yield Paragraph(outlet_line(article), "byline")
     if meta:
         yield Paragraph(clean(meta), "byline")
-    by = " · ".join(text for text in (article.byline, article.agency) if text)
+    agency = article.agency if article.agency != article.outlet else None
+    by = " · ".join(text for text in (article.byline, agency) if text)
     if by:
         yield Paragraph(clean(by), "byline")
     if article.topics:

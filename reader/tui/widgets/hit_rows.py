@@ -23,6 +23,9 @@ SIGNS_WIDTH = 5
 # A narrow row's outlet and topic columns. The title has the rest, and goes last when the room gets short.
 _OUTLET_WIDTH, _TOPICS_WIDTH = 16, 5
 
+_MOST_LETTERS = 3
+"""Topics that a row names, the weightiest first: a list of all that a long article touches would eat its title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -57,7 +60,7 @@ def row_line(
     hit: Hit | None, line: int, width: int, form: Form, scale: Scale, signs: Signs, topics: TopicSigns = NO_SIGNS
 ) -> Iterator[Piece]:
     """Line `line` of a row. A row that has not come yet is painted as `…`. `topics` are the topics' letters."""
-    letters = topic_signs(hit.topics, topics) if hit is not None else SafeText("")
+    letters = topic_signs(hit.topics, topics, _MOST_LETTERS) if hit is not None else SafeText("")
     dates = ROW_WIDTH[scale]
     if line == 0:
         yield from signs.pieces()
