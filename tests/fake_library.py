@@ -196,7 +196,10 @@ class FakeLibrary:
                 at = part.text.casefold().find(word)
                 if at >= 0:
                     marks.append(Mark(number, at, at + len(word)))
-        return Reading(article, tuple(marks), marks[0].part if marks else 0)
+        opens_at = marks[0].part if marks else 0
+        if request and self.filters(request.query).included and not marks:
+            opens_at = next(number for number, part in enumerate(article.parts()) if part.kind == "heading")
+        return Reading(article, tuple(marks), opens_at)
 
     def filters(self, text: str) -> Filters:
         included: dict[str, frozenset[str]] = {}

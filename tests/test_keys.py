@@ -84,7 +84,7 @@ def test_the_page_of_keys_is_made_from_the_table() -> None:
         ("g", "g", "g"), ("G", "G", "G"), ("question_mark", "?", "?"), ("space", " ", "Space"),
         ("ctrl+f", "\x06", "Ctrl-F"),
         ("pagedown", None, "PgDn"), ("shift+tab", None, "Shift-Tab"), ("enter", "\r", "Enter"),
-        ("escape", "\x1b", "Esc"),
+        ("ctrl+j", "\n", "Enter"), ("escape", "\x1b", "Esc"),
         ("é", "é", "é"), ("right_curly_bracket", "}", "}"), ("ctrl+shift+left", None, "Ctrl-Shift-Left"),
     ],
 )  # fmt: skip

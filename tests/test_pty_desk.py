@@ -42,6 +42,20 @@ def test_it_starts_takes_keys_and_leaves(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "desk.json").read_text())["query"] == "ferry"
 
 
+def test_keys_that_come_before_the_first_frame_and_all_at_once_are_not_lost(tmp_path: Path) -> None:
+    with desk(tmp_path) as terminal:
+        terminal.until("\x1b[?1049h")
+        terminal.send("/ferry\r")
+        terminal.until("13 of 40")
+        terminal.send("jjm")
+        terminal.until("1 marked")
+        terminal.send("\r")
+        terminal.until("4 of 13")
+        terminal.send("q/\x15shells\rQ")
+        assert terminal.wait() == 0
+    assert json.loads((tmp_path / "desk.json").read_text())["query"] in ("ferry", "shells")
+
+
 @pytest.mark.parametrize("key", ["q", "Q", "\x11"])
 def test_every_way_out_is_exit_0(tmp_path: Path, key: str) -> None:
     with desk(tmp_path) as terminal:

@@ -72,6 +72,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         problems = [state_problem, *self._set_up_themes(library.config, state)]
         self._opening = [text for text in [notice, *library.config.problems, *problems] if text]
+        self._early: list[events.Key] | None = []
         self._saving = False
         self._saves = 0
         self._polling = False
@@ -118,11 +119,20 @@ class DeskApp(App[None], inherit_bindings=False):
         Textual hands them on through the queue of the widget in focus, so that of two keys that come together the
         second goes where the focus was before the first.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, DeskScreen):
-            if not await self._check_bindings(event.key, priority=True):
-                await self.screen.take_key(event)
-        else:
+        if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+        elif self._early is not None:
+            self._early.append(event)
+        elif not isinstance(self.screen, DeskScreen):
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key, priority=True):
+            await self.screen.take_key(event)
+
+    async def take_early_keys(self) -> None:
+        """Deal with what was typed before there was a screen to type into; from now on keys are taken as they come."""
+        while self._early:
+            await self.desk_screen.take_key(self._early.pop(0))
+        self._early = None
 
     # life
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# A key typed before the terminal was ours comes as the line feed that the terminal makes of Enter.
 _NAMES = {
+    "ctrl+j": "Enter",
     "space": "Space", "enter": "Enter", "return": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
     "pageup": "PgUp", "pagedown": "PgDn", "backspace": "Backspace", "delete": "Del", "insert": "Ins",

@@ -22,6 +22,10 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         self.bar.set_text(self.session.query)
         self.view.column = self.session.column
 
+    async def _begin(self) -> None:
+        self.search_now()
+        await self.desk.take_early_keys()
+
     async def opened(self, restored: int | None) -> None:
         """Go on reading where the last desk was left; say what there is to say."""
         if self.session.reading and restored is not None:
@@ -31,7 +35,7 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
     def on_screen_resume(self) -> None:
         """Ask for the first rows, once the frame has been painted; later on, the column may have changed."""
         if self.session.page is None:
-            self.call_later(self.search_now)
+            self.call_later(self._begin)
         self.view.column = self.session.column
 
     def show_progress(self, progress: Progress | None) -> None:
@@ -58,6 +62,10 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         """Edit the query."""
         self.remove_class("-facets")
         self.go_to(self.bar)
+
+    async def do_help_query(self) -> None:
+        """Show how a query is written."""
+        await self.open_help("search")
 
     def do_search_any(self) -> None:
         """All words, or some of them."""

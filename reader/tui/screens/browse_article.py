@@ -36,6 +36,7 @@ class BrowseArticle(BrowsePanes):
         """The article follows after a moment; from now on the cursor keeps to its article."""
         if event.key is not None and event.key != self.session.cursor_key:
             self._chosen = True
+            self.session.restored = ""
             self.session.cursor_key = event.key
             self.desk.keep()
         self.after("preview", PREVIEW_SECONDS, self.follow)
@@ -64,10 +65,11 @@ class BrowseArticle(BrowsePanes):
         self.session.ids[event.key] = article.id
         if event.key != self.hits.cursor_key:
             return
-        same = self._reading is not None and self._reading.article.id == article.id
-        if not same or event.reading.marks != (self._reading.marks if self._reading else ()):
-            opens_at = event.reading.opens_at
-            self.view.show(article_document(event.reading), at_part=opens_at or None, keep_place=same and not opens_at)
+        before, reading = self._reading, event.reading
+        same = before is not None and before.article.id == article.id
+        if before is None or not same or (before.marks, before.opens_at) != (reading.marks, reading.opens_at):
+            keep = same and not reading.opens_at
+            self.view.show(article_document(reading), at_part=reading.opens_at or None, keep_place=keep)
         self._reading, self._reading_key = event.reading, event.key
         if self._to_hit < 0:
             self.view.select_hit(-1)

@@ -234,13 +234,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     async def do_help_keys(self) -> None:
         """List the keys of this place."""
-        await self._open_help("keys")
+        await self.open_help("keys")
 
-    async def do_help_query(self) -> None:
-        """Show how a query is written."""
-        await self._open_help("search")
-
-    async def _open_help(self, page: str) -> None:
+    async def open_help(self, page: str) -> None:
+        """Open the help at a page."""
         from reader.tui.screens.help import HelpScreen
 
         await self.app.push_screen(HelpScreen(self.place, self.live_actions(), page))

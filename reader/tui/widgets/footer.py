@@ -77,7 +77,11 @@ class Footer(OneLine):
 
     def _paint(self) -> None:
         self._spots = []
-        self.show(self._keys() if self._over is None else self._over, self._state)
+        if self._over is None:
+            self.show(self._keys(), self._state)
+        else:
+            fits = self._over.cell_length + GAP + self._state.cell_length <= self.content_size.width
+            self.show(self._over, self._state if fits else None)
 
     def _keys(self) -> Content:
         """The keys that fit, in order; of the last two, the way back and the help, none goes while others can."""

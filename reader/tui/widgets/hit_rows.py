@@ -138,6 +138,9 @@ def window(
         begin = snap(text, begin - 1, begin)[0]
     blank = text.find(" ", begin, start)
     begin = blank + 1 if blank >= 0 else begin
+    # Where the text ends before the room does, more of what stands before it is shown.
+    while begin > 0 and cell_len(text[(word := text.rfind(" ", 0, begin - 1) + 1) :]) < room:
+        begin = word
     lead = ELLIPSIS if begin else ""
     shown = cut(lead + text[begin:], room)
     shift = begin - len(lead)
