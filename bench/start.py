@@ -55,7 +55,7 @@ def main() -> None:
         minimal, frames, rows = [], [], []
         for _ in range(RUNS + 1):
             minimal += seconds_until([sys.executable, "-c", MINIMAL], environment, b"minimal frame")
-            frame, row = seconds_until(DESK, environment, b"search", b"First ferry leaves")
+            frame, row = seconds_until(DESK, environment, b"is opening", b"First ferry leaves")
             frames.append(frame)
             rows.append(row)
         base = statistics.median(minimal[1:])

@@ -25,6 +25,12 @@ def default_archive() -> Path:
     return platformdirs.user_data_path(APPLICATION) / "archive"
 
 
+def archive_from_environment() -> Path | None:
+    """The archive that the environment names, if it does."""
+    named = os.environ.get(ARCHIVE_VARIABLE, "")
+    return Path(named) if named else None
+
+
 def sample_archive() -> Path:
     """The archive of the sample corpus, kept apart from the user's own."""
     return platformdirs.user_data_path(APPLICATION) / "sample"

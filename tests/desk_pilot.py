@@ -87,9 +87,9 @@ async def open_desk(
     library: FakeLibrary, *, size: tuple[int, int] = WIDE, query: str = "", notice: str = ""
 ) -> AsyncIterator[Desk]:
     """Run the desk on a library until the block ends; the first rows are there when it begins."""
-    app = DeskApp(library, query=query, notice=notice)  # type: ignore[arg-type]
+    app = DeskApp(lambda: (library, query, notice))  # type: ignore[arg-type, return-value]
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         desk = Desk(app, pilot)
-        await desk.until(lambda: app.session.page is not None and app.session.index is not None)
+        await desk.until(lambda: app.furnished and app.session.page is not None and app.session.index is not None)
         await pilot.pause()
         yield desk

@@ -34,7 +34,7 @@ def main() -> int:
 
         library.read = read  # type: ignore[assignment, method-assign]
     try:
-        code = run_desk(library, notice="hello\x1b]0;x\x07")  # type: ignore[arg-type]
+        code = run_desk(lambda: (library, "", "hello\x1b]0;x\x07"))  # type: ignore[arg-type, return-value]
     except ReaderError as fault:
         print(f"broadsheet: {fault}", file=sys.stderr)
         code = fault.exit_code

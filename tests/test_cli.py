@@ -113,8 +113,8 @@ def test_export_has_every_key_of_the_contract(desk: Desk, dump: Path) -> None:
     assert desk("export", "--all", "--format", "jsonl") == 0
     first = json.loads(desk.out.splitlines()[0])
     assert " ".join(first) == (
-        "schema id title kicker standfirst byline kind outlet outlet_basis agency dateline date date_end date_precision "
-        "date_basis series topics names sections captions removed words dump tags notes"
+        "schema id title kicker standfirst byline kind outlet outlet_basis agency dateline date date_end "
+        "date_precision date_basis series topics names sections captions removed words dump tags notes"
     )
     assert first["kicker"] == "Border conflict News"
     assert [each["text"] for each in first["removed"]] == ["Recommended Stories", "list of 3 itemsend of list"]

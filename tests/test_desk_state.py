@@ -11,6 +11,7 @@ import pytest
 from reader.config import Config
 from reader.paths import config_folder
 from reader.tui.place import DeskFile, DeskState
+from reader.tui.themes import check_theme
 from tests.desk_pilot import STACKED, open_desk
 from tests.fake_library import make_library
 
@@ -186,3 +187,13 @@ def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
     os.symlink(victim, tmp_path / ".desk.json.lock")
     assert "not kept" in DeskFile(tmp_path).save(DeskState())
     assert not victim.exists()
+
+
+@pytest.mark.parametrize("colour", ["#3366aa", "ansi_blue"])
+async def test_a_theme_that_sets_one_colour_paints_the_whole_desk(tmp_path: Path, colour: str) -> None:
+    theme = check_theme({"name": "mine", "primary": colour, "ansi": colour.startswith("ansi")})
+    async with open_desk(make_library(tmp_path)) as desk:
+        desk.app.register_theme(theme)
+        desk.app.choose_theme("mine")
+        await desk.press("enter", "question_mark", "q", "q", "f")
+        assert desk.app.return_code is None and "facets" in desk.text

@@ -1,26 +1,17 @@
 """Opening the archive that a command line names, and bringing its index up to date."""
 
-import os
 from pathlib import Path
 
 from reader.cli.narration import ProgressBar, say
 from reader.errors import ArchiveError, IndexFault
 from reader.library import Library, open_library
-from reader.paths import ARCHIVE_VARIABLE
+from reader.paths import archive_from_environment
 from reader.results import SearchPage, SearchRequest
-
-
-def named_archive(option: Path | None) -> Path | None:
-    """The archive of `--archive`, else of the environment, else None for the user's own."""
-    if option is not None:
-        return option
-    named = os.environ.get(ARCHIVE_VARIABLE, "")
-    return Path(named) if named else None
 
 
 def open_named(option: Path | None) -> Library:
     """Open the archive that a command line names; problems of the configuration are told."""
-    library = open_library(named_archive(option))
+    library = open_library(option or archive_from_environment())
     for problem in library.config.problems:
         say(f"broadsheet: {problem}")
     return library

@@ -2,58 +2,72 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cli.archive import named_archive, open_named
-from reader.cli.narration import ProgressBar, say
-from reader.cli.verbs.add_verb import tell
-from reader.errors import InputError
-from reader.library import Library, open_library
+from reader.paths import archive_from_environment, default_archive, sample_archive
+from reader.tui.start import check_terminal, run_desk
+
+# The library is imported when it is opened: the desk paints its first frame before that.
+if TYPE_CHECKING:
+    from reader.library import Library
 
 SAMPLE_NOTICE = "This is the sample corpus, pure fiction. To read your own: broadsheet FILE"
 
 
 def open_desk(options: argparse.Namespace) -> int:
     """Open the desk. Raises UsageError without a terminal, InputError where no file can be read, ArchiveError."""
-    from reader.tui.start import check_terminal, run_desk
-
     check_terminal()
-    library, query, notice = _chosen(options)
+    named = options.archive or archive_from_environment()
+    opened: list[Library] = []
+
+    def opener() -> "tuple[Library, str, str]":
+        library, query, notice = opened_on_files if options.files else _chosen(named)
+        opened.append(library)
+        return library, options.query or query, notice
+
     try:
-        return run_desk(library, query=options.query or query, notice=notice)
+        if options.files:  # they are read with a progress bar, and a fault is told, before the screen is taken over
+            opened_on_files = _on_files(options)
+            opened.append(opened_on_files[0])
+        return run_desk(opener, [named] if named else [default_archive(), sample_archive()])
     finally:
-        library.close()
+        for library in opened:
+            library.close()
 
 
-def _chosen(options: argparse.Namespace) -> tuple[Library, str, str]:
-    """The library to open, the query to start with, and a notice for the message line."""
-    if not options.files and named_archive(options.archive) is None:
-        library = open_named(None)
-        if library.count():
-            return library, "", ""
-        library.close()
-        return open_library(sample=True), "", SAMPLE_NOTICE
-    library = open_named(options.archive)
-    if not options.files:
+def _chosen(named: Path | None) -> "tuple[Library, str, str]":
+    """The archive that was named, else the user's own if there is anything in it, else the sample."""
+    from reader.library import open_library
+
+    library = open_library(named)
+    if named or library.count():
         return library, "", ""
-    return library, *_added(library, options.files, options.encoding, plain=options.plain)
+    library.close()
+    return open_library(sample=True), "", SAMPLE_NOTICE
 
 
-def _added(library: Library, files: list[Path], encoding: str | None, *, plain: bool) -> tuple[str, str]:
-    """Add the files; the query that shows just them where the archive has more, and a notice."""
-    bar = ProgressBar(plain=plain)
+def _on_files(options: argparse.Namespace) -> "tuple[Library, str, str]":
+    """The archive with the files added, a query for just them where it has more, and a notice."""
+    from reader.cli.archive import open_named
+    from reader.cli.narration import ProgressBar, say
+    from reader.cli.verbs.add_verb import tell
+    from reader.errors import InputError
+
+    library = open_named(options.archive)
+    bar = ProgressBar(plain=options.plain)
     try:
-        report = library.add(files, encoding=encoding, progress=bar)
+        report = library.add(options.files, encoding=options.encoding, progress=bar)
     finally:
         bar.close()
     read = [file for file in report.files if file.status != "failed"]
     if not read:
-        first = report.failed[0]
-        for file in report.failed[1:]:
+        library.close()
+        for file in report.failed[:-1]:
             say(f"broadsheet: {file.fault}; {file.hint}")
-        raise InputError(first.fault, first.hint)
+        raise InputError(report.failed[-1].fault, report.failed[-1].hint)
     names = list(dict.fromkeys(file.dump for file in read))
     others = {dump.name for dump in library.dumps()} - set(names)
-    query = " ".join(["dump:" + ",".join(f'"{name}"' for name in names)]) if others else ""
+    query = "dump:" + ",".join(f'"{name}"' for name in names) if others else ""
     notices = [f"{file.fault}; {file.hint}" for file in report.failed]
     notices += [tell(file) for file in read if file.status != "unchanged"]
-    return query, " · ".join(notices)
+    return library, query, " · ".join(notices)

@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import events
@@ -15,22 +16,26 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from reader.config import Config
 from reader.errors import ReaderError
 from reader.paths import bundled, config_folder
 from reader.text import clean
-from reader.tui.indexing import ELSEWHERE, IndexChecked, IndexWatch
-from reader.tui.log import write_log
-from reader.tui.messages import WorkFailed
-from reader.tui.place import DeskFile, DeskState
-from reader.tui.screens.browse import BrowseScreen
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.search_thread import SearchThread
-from reader.tui.session import MAX_COLUMN, MIN_COLUMN, Session
-from reader.tui.themes import VARIABLE_DEFAULTS, load_themes
+from reader.tui.screens.opening import OpeningScreen
+from reader.tui.themes import VARIABLE_DEFAULTS, load_theme, load_themes
 
+# All that a first frame can do without is imported when it has been painted, in `furnish`.
 if TYPE_CHECKING:
+    from reader.config import Config
     from reader.library import Library
+    from reader.tui.indexing import IndexChecked, IndexWatch
+    from reader.tui.messages import WorkFailed
+    from reader.tui.place import DeskFile, DeskState
+    from reader.tui.screens.browse import BrowseScreen
+    from reader.tui.screens.desk_screen import DeskScreen
+    from reader.tui.search_thread import SearchThread
+    from reader.tui.session import Session
+
+Opener = Callable[[], "tuple[Library, str, str]"]
+"""Opens the library; gives it, the query to start with (empty: that of last time), and a notice (empty: none)."""
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 
@@ -46,40 +51,79 @@ SWITCH_INTERVAL = 0.0005
 
 
 class DeskApp(App[None], inherit_bindings=False):
-    """The desk on a library."""
+    """The desk on a library, which is opened once the first frame has been painted.
+
+    `theme` is the theme of that frame. `fault` is what kept the library from being opened, if anything did.
+    """
 
     TITLE = "broadsheet"
-    CSS_PATH = [  # noqa: RUF012 - Textual declares it so
-        "screens/desk_screen.tcss",
-        "screens/browse.tcss",
-    ]
+    # Read with the app: a screen's own would have the whole stylesheet parsed again when the screen opens.
+    CSS_PATH = ["screens/desk_screen.tcss", "screens/browse.tcss"]  # noqa: RUF012 - Textual declares it so
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit")]
 
-    def __init__(self, library: "Library", *, query: str = "", notice: str = "") -> None:
-        self.library = library
-        self._file = DeskFile(library.folder)
+    library: "Library"
+    session: "Session"
+    thread: "SearchThread"
+    index: "IndexWatch"
+    _file: "DeskFile"
+
+    def __init__(self, open_library: Opener, *, theme: str = "") -> None:
+        super().__init__(watch_css=False)
+        self._open_library = open_library
+        self._first_theme(theme)
+        self.fault: ReaderError | None = None
+        self.furnished = False
+        self.animation_level = "none"
+        self._early: list[events.Key] | None = []
+        self._opening: list[str] = []
+        self._saving = False
+        self._saves = 0
+        self._polling = False
+
+    async def furnish(self) -> None:
+        """Open the library and the browse screen; what was typed meanwhile is not lost."""
+        from reader.tui.indexing import IndexWatch
+        from reader.tui.place import DeskFile
+        from reader.tui.screens.browse import BrowseScreen
+        from reader.tui.search_thread import SearchThread
+        from reader.tui.session import MAX_COLUMN, MIN_COLUMN, Session
+
+        try:
+            self.library, query, notice = self._open_library()
+        except ReaderError as fault:
+            self.fault = fault
+            self.exit(return_code=fault.exit_code)
+            return
+        self._file = DeskFile(self.library.folder)
         state, state_problem = self._file.load()
         self.session = Session()
         if query in ("", state.query):
             self.session.restore(state)
         self.session.query = query or self.session.query
         self.session.places = dict(state.places)
-        self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else library.config.column
+        config = self.library.config
+        self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else config.column
         self.thread = SearchThread()
-        super().__init__(watch_css=False)
-        self.index = IndexWatch(library, self.thread, self)
-        self.animation_level = "none"
-        problems = [state_problem, *self._set_up_themes(library.config, state)]
-        self._opening = [text for text in [notice, *library.config.problems, *problems] if text]
-        self._early: list[events.Key] | None = []
-        self._saving = False
-        self._saves = 0
-        self._polling = False
+        self.index = IndexWatch(self.library, self.thread, self)
+        problems = [state_problem, *self._set_up_themes(config, state)]
+        self._opening = [text for text in [notice, *config.problems, *problems] if text]
+        self.furnished = True
+        await self.push_screen(BrowseScreen())
 
     # themes
 
-    def _set_up_themes(self, config: Config, state: DeskState) -> list[str]:
+    def _first_theme(self, name: str) -> None:
+        """Take the one theme of the first frame, if it is sound; whatever is wrong with it is told later."""
+        with contextlib.suppress(ReaderError):
+            for folder in (bundled("themes"), config_folder() / "themes"):
+                if name and (path := folder / f"{name}.toml").is_file():
+                    theme = load_theme(path)
+                    self.register_theme(theme)
+                    self.theme = theme.name
+                    return
+
+    def _set_up_themes(self, config: "Config", state: "DeskState") -> list[str]:
         try:
             folders = [bundled("themes")]
         except ReaderError as fault:
@@ -87,7 +131,8 @@ class DeskApp(App[None], inherit_bindings=False):
             return [str(fault)]
         themes, problems = load_themes([*folders, config_folder() / "themes"])
         for theme in themes:
-            self.register_theme(theme)
+            if theme.name != self.theme:  # registered for the first frame already
+                self.register_theme(theme)
         self.theme_names = [theme.name for theme in themes]
         if config.theme not in self.theme_names:
             problems = [*problems, f"config.toml: no theme {config.theme!r}; there are {', '.join(self.theme_names)}"]
@@ -123,7 +168,7 @@ class DeskApp(App[None], inherit_bindings=False):
             await super().on_event(event)
         elif self._early is not None:
             self._early.append(event)
-        elif not isinstance(self.screen, DeskScreen):
+        elif self.screen is not self.desk_screen:
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await self.screen.take_key(event)
@@ -137,8 +182,8 @@ class DeskApp(App[None], inherit_bindings=False):
     # life
 
     def get_default_screen(self) -> Screen[None]:
-        """The browse screen, painted first."""
-        return BrowseScreen()
+        """The empty frame, painted first."""
+        return OpeningScreen(self.furnish)
 
     def on_load(self) -> None:
         """Before the terminal is touched: make every way out restore it."""
@@ -176,10 +221,11 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def close_desk(self) -> None:
         """Stop what runs and save the state; safe to call twice."""
+        if not self.furnished:
+            return
         self.index.cancel()
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.take_down()
+        for screen in self._desk_screens():
+            screen.take_down()
         self._saves += 1
         self._file.save(self.session.state(), self._saves)
 
@@ -202,15 +248,21 @@ class DeskApp(App[None], inherit_bindings=False):
 
     # messages
 
-    @property
-    def desk_screen(self) -> DeskScreen:
-        """The topmost of our own screens."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen))
+    def _desk_screens(self) -> "Iterator[DeskScreen]":
+        """Our own screens, the first one first."""
+        from reader.tui.screens.desk_screen import DeskScreen
+
+        return (screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
 
     @property
-    def browse(self) -> BrowseScreen:
+    def desk_screen(self) -> "DeskScreen":
+        """The topmost of our own screens."""
+        return list(self._desk_screens())[-1]
+
+    @property
+    def browse(self) -> "BrowseScreen":
         """The first screen."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, BrowseScreen))
+        return cast("BrowseScreen", next(self._desk_screens()))
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a message in the footer of the screen that is open."""
@@ -218,7 +270,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     # the index
 
-    def on_index_checked(self, event: IndexChecked) -> None:
+    def on_index_checked(self, event: "IndexChecked") -> None:
         """Tell the state of the index; follow a run to its end."""
         before, self.session.index = self.session.index, event.state
         self._show_state()
@@ -228,7 +280,7 @@ class DeskApp(App[None], inherit_bindings=False):
             if event.state.status == "damaged":
                 self.say("the index was damaged and is being rebuilt; marks and places are safe", warning=True)
             self._follow()
-        elif event.state.status in ELSEWHERE:
+        elif event.elsewhere:
             self.set_timer(ELSEWHERE_SECONDS, self.index.check)
         if before is not None and before.indexed != event.state.indexed:
             self.browse.search_again()
@@ -252,13 +304,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self.browse.search_again()
 
     def _show_state(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.show_state()
+        for screen in self._desk_screens():
+            screen.show_state()
 
     # faults
 
-    def on_work_failed(self, event: WorkFailed) -> None:
+    def on_work_failed(self, event: "WorkFailed") -> None:
         """Work of the search thread failed: a fault for people is said, anything else is a defect."""
         if not event.words:
             raise event.error
@@ -266,6 +317,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """One line on the screen; the traceback, without any values, in the log."""
+        from reader.tui.log import write_log
+
         fault = sys.exception()
         with contextlib.suppress(Exception):  # the first fault is the one to tell
             self.close_desk()

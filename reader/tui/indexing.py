@@ -48,6 +48,11 @@ class IndexChecked(Message):
     started: bool
     problem: str = ""
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another process builds it."""
+        return self.state.status in ELSEWHERE
+
 
 class IndexWatch:
     """The state of the index, and the one run that this desk has started, if any."""

@@ -1,13 +1,19 @@
 """The way into the desk and out of it: terminal, environment, exit code, and the log of what went wrong."""
 
+import contextlib
 import gc
+import json
 import os
 import sys
 from typing import TYPE_CHECKING
 
+from reader.config import load_config
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from reader.library import Library
 
 INSTEAD = "use broadsheet search, show or list"
@@ -21,25 +27,25 @@ def check_terminal() -> None:
         raise UsageError(f"the desk cannot draw on TERM={os.environ.get('TERM', '') or '(unset)'}", INSTEAD)
 
 
-def run_desk(library: "Library", *, query: str = "", notice: str = "") -> int:
+def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "Sequence[Path]" = ()) -> int:
     """Open the desk on a library until it is left; returns the exit code.
 
-    It goes on where it was left, unless there is another `query`. `notice` is said once it is open.
-    Raises UsageError where there is no terminal for it.
+    `open_library` is called once the first frame has been painted. It gives the library, a query and a notice to be
+    said; the desk goes on where it was left unless there is another query. `folders` are the archives that the library
+    may turn out to be, the likeliest first: the first frame has the theme of the first one that remembers a theme.
+    Raises UsageError where there is no terminal for it, and what `open_library` raises.
     """
     check_terminal()
     # Until the first rows are there nothing becomes garbage, and looking for it all the same takes a tenth of the time.
     gc.disable()
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]  # they act while Textual is imported: one of them even imports a class by name
-    if "utf" not in (getattr(sys.__stderr__, "encoding", "") or "").lower():
-        notice = " · ".join(text for text in (notice, "this terminal is not UTF-8: some signs will look wrong") if text)
+    config = load_config()
     try:
         from reader.tui.app import DeskApp
 
-        app = DeskApp(library, query=query, notice=notice)
-        app.run(mouse=library.config.mouse)
-        return app.return_code or 0
+        app = DeskApp(_with_encoding_notice(open_library), theme=_remembered_theme(folders) or config.theme)
+        app.run(mouse=config.mouse)
     except ReaderError:
         raise
     except Exception as fault:
@@ -48,3 +54,27 @@ def run_desk(library: "Library", *, query: str = "", notice: str = "") -> int:
 
         print(clean(write_log(fault)), file=sys.stderr)
         return 1
+    if app.fault:
+        raise app.fault
+    return app.return_code or 0
+
+
+def _remembered_theme(folders: "Sequence[Path]") -> str:
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            return str(json.loads((folder / "desk.json").read_bytes())["theme"])
+    return ""
+
+
+def _with_encoding_notice(
+    open_library: "Callable[[], tuple[Library, str, str]]",
+) -> "Callable[[], tuple[Library, str, str]]":
+    if "utf" in (getattr(sys.__stderr__, "encoding", "") or "").lower():
+        return open_library
+
+    def opened() -> "tuple[Library, str, str]":
+        library, query, notice = open_library()
+        told = (notice, "this terminal is not UTF-8: some signs will look wrong")
+        return library, query, " · ".join(filter(None, told))
+
+    return opened

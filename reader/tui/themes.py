@@ -24,7 +24,7 @@ _COLOUR_DEFAULTS = {
     "desk-sign": "auto 85%",
     "desk-code": "auto 80%",
     "desk-link": "auto 85%",
-    "desk-rule": "auto 35%",
+    "desk-rule": "#808080",  # a border takes no automatic colour
     "desk-bar": "auto 50%",
     "desk-failed": "auto 95%",
     "desk-hit": "#1c1a14",
@@ -125,7 +125,8 @@ def check_theme(data: Mapping[str, object]) -> Theme:
         for key, value in variables.items()
     }
     if ansi:
-        checked = {**dict.fromkeys(_MISSING_IN_ANSI, "ansi_default"), **checked}
+        own = {"desk-rule": "ansi_bright_black"}
+        checked = {**dict.fromkeys(_MISSING_IN_ANSI, "ansi_default"), **own, **checked}
     try:
         theme = Theme(name=name, dark=dark, ansi=ansi, variables=checked, **colours)  # type: ignore[arg-type]
         theme.to_color_system().generate()
