@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from reader.archive.store import Archive
 from reader.article import Article
 from reader.errors import InputError
 from reader.ingest.source import file_digest
-from reader.results import AddedFile, Notice, Progress
+from reader.results import AddedFile, DumpInfo, Progress
 
 if TYPE_CHECKING:
     from reader.ingest.intake import Intake
@@ -67,9 +68,9 @@ class Adder:
     def _settings(self) -> str:
         """Stands for everything but the bytes that decides how a dump is read: our rules and those of the folders."""
         here = Path(__file__).parent
-        files = [here / "ingest" / "dumps.toml", here / "topics" / "topics.toml"]
-        files += [folder / name for folder in self._folders for name in ("dumps.toml", "topics.toml")]
-        parts = [hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "" for path in files]
+        files = [here / "ingest" / "dumps.toml", *(folder / "dumps.toml" for folder in self._folders)]
+        files += [here / "topics" / "topics.toml", self._folders[0] / "topics.toml"]
+        parts = [_digest_of(path) for path in files]
         parts += [str(READING_VERSION), self._encoding or ""]
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
@@ -80,12 +81,29 @@ class Adder:
         """
         place = Path(os.path.realpath(path))
         try:
+            _check_name(path)
             digest, _ = file_digest(path)
-            if known := self._archive.find_dump((digest, self._settings)):
+            if known := self._known(place, path.name, digest):
                 return AddedFile(str(path), "unchanged", dump=known.name, articles=known.articles)
             return self._read(path, place)
         except InputError as fault:
             return AddedFile(str(path), "failed", fault=fault.message, hint=fault.hint)
+
+    def _known(self, place: Path, name: str, digest: str) -> DumpInfo | None:
+        """The dump that has these bytes already, read under these rules.
+
+        A dump that has moved is known by its bytes and takes its new place. A file that was another dump before is not.
+        """
+        dumps = self._archive.dumps()
+        here = next((dump for dump in dumps if dump.path == str(place)), None)
+        same = {dump.path: dump for dump in dumps if dump.digest == digest and dump.settings == self._settings}
+        if here or not same:
+            return same.get(str(place))
+        found = next(iter(same.values()))
+        if not os.path.lexists(found.path):
+            self._archive.move_dump(found.path, place, name)
+            return replace(found, path=str(place), name=name)
+        return found
 
     def _read(self, path: Path, place: Path) -> AddedFile:
         from reader.ingest.intake import open_intake
@@ -108,7 +126,7 @@ class Adder:
             duplicates=filed.duplicates,
             residue=filed.residue,
             undated=filed.undated,
-            notices=(*map(Notice, self._rules.problems), *intake.notices),
+            notices=tuple(intake.notices),
         )
 
     def _labelled(self, intake: "Intake") -> Iterator[Article]:
@@ -120,3 +138,27 @@ class Adder:
                     raise Cancelled
                 self._progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
             yield label_article(article, self._rules)
+
+
+def _check_name(path: Path) -> None:
+    """Raise InputError for a name that is no text: the archive could not keep it."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError as fault:
+        raise InputError(f"the file name {os.fsencode(path)!r} is no text", "rename the file") from fault
+
+
+def _digest_of(path: Path) -> str:
+    """What stands for a file of rules; one that cannot be read has no rules, and is told of where it is loaded."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def rule_problems(folders: Sequence[Path]) -> list[str]:
+    """What is wrong with the rules in these folders, a line each."""
+    from reader.ingest.profile import load_profile
+    from reader.topics.rules import load_topics
+
+    return [*(notice.text for notice in load_profile(*folders).problems), *load_topics(folders[0]).problems]

@@ -27,11 +27,11 @@ OPTIONS = tuple(each for each in fields(Config) if "sentence" in each.metadata)
 def load_config(folder: Path | None = None) -> Config:
     """Read `config.toml` from the user's config folder. A fault is a problem in the result, never an exception."""
     path = (folder or config_folder()) / "config.toml"
-    if not path.exists():
-        return Config()
-    import tomllib
-
     try:
+        if not path.is_file():
+            return Config()
+        import tomllib
+
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         return Config(problems=(f"{path}: {fault}; the defaults hold",))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.config import Config, load_config
+from reader.errors import UsageError
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
 from reader.results import (
     AddedFile,
@@ -99,6 +100,12 @@ class Library:
                 break
         return AddReport(tuple(files))
 
+    def rule_problems(self) -> list[str]:
+        """What is wrong with the user's `dumps.toml` and `topics.toml`."""
+        from reader.adding import rule_problems
+
+        return rule_problems(self._rule_folders)
+
     def dumps(self) -> list[DumpInfo]:
         """Every dump in the archive, in the order in which they were added."""
         return self._archive.dumps()
@@ -120,10 +127,10 @@ class Library:
         return self._archive.keys_in_order()
 
     def article_by_key(self, key: int) -> Article:
-        """The article of that key. Raises LookupError where it is gone."""
+        """The article of that key. Raises UsageError where it is gone."""
         for article in self._archive.articles([key]):
             return article
-        raise LookupError(key)
+        raise UsageError("this article is no longer in the archive")
 
     def raw(self, article: Article) -> str:
         """The article as its dump has it, residue included; where the dump has changed, what the archive kept of it."""
@@ -149,6 +156,10 @@ class Library:
         """Raise QueryError where the query cannot be read, or not be answered yet."""
         self._search.read_query(request)
 
+    def needs_index(self, request: SearchRequest) -> bool:
+        """Whether the request asks for words; filters are answered without the index."""
+        return self._search.needs_index(request)
+
     def search(self, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> SearchPage:
         """Answer a request. Raises QueryError, StaleSearch once `stale` says so, IndexFault for a damaged index."""
         return self._search.search(request, stale)
@@ -158,7 +169,7 @@ class Library:
         return self._search.hits(page, start, stop, snippets=snippets)
 
     def read(self, key: int, request: SearchRequest | None = None) -> Reading:
-        """An article with what answers the request lit. Raises LookupError where it is gone."""
+        """An article with what answers the request lit. Raises UsageError where it is gone."""
         return self._search.read(self.article_by_key(key), request)
 
     def edit_query(self, text: str, action: str, field: str, value: str = "") -> str:
@@ -181,17 +192,21 @@ class Library:
         """How much of the archive can be searched."""
         return self._search.state()
 
-    def start_indexing(self) -> "IndexRun | None":
-        """Index what is not indexed yet, in a process of its own; None where nothing is to be done."""
-        return self._search.start_indexing(self.folder)
+    def start_indexing(self, *, rebuild: bool = False) -> "IndexRun | None":
+        """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""
+        return self._search.start_indexing(self.folder, rebuild=rebuild)
 
-    def update_index(self, progress: Report, cancelled: Callable[[], bool]) -> None:
-        """Index what is not indexed yet, here and now: what the indexing process runs."""
-        self._search.update(progress, cancelled)
+    def indexing_elsewhere(self) -> bool:
+        """Whether another process is indexing this archive."""
+        return self._search.indexing_elsewhere()
 
-    def drop_index(self) -> None:
-        """Throw the index away; the archive keeps everything."""
-        self._search.drop()
+    def update_index(self, progress: Report, cancelled: Callable[[], bool], *, rebuild: bool = False) -> None:
+        """Index what is not indexed yet, or all anew, here and now: what the indexing process runs."""
+        self._search.update(progress, cancelled, rebuild=rebuild)
+
+    def damaged_index_files(self) -> list[str]:
+        """Files of the index that are not as they were written. Reads all of it. Raises IndexFault."""
+        return self._search.damaged_files()
 
     # taking away
 

@@ -12,6 +12,9 @@ import platformdirs
 from reader.errors import ArchiveError
 
 APPLICATION = "broadsheet"
+ARCHIVE_FILE = "archive.sqlite3"
+"""The database in an archive's folder."""
+
 ARCHIVE_VARIABLE = "BROADSHEET_ARCHIVE"
 
 
@@ -68,10 +71,10 @@ def private_folder(folder: Path) -> Path:
         found = folder.stat()
     except OSError as fault:
         raise ArchiveError(
-            f"cannot use the folder {folder}: {fault.strerror}", "choose another with --archive"
+            f"cannot use the folder {folder}: {fault.strerror}", "see to its rights, or name another folder"
         ) from fault
     if not stat.S_ISDIR(found.st_mode):
-        raise ArchiveError(f"{folder} is not a folder", "choose another with --archive")
+        raise ArchiveError(f"{folder} is not a folder", "see to its rights, or name another folder")
     if hasattr(os, "getuid") and found.st_uid != os.getuid():
         raise ArchiveError(f"{folder} belongs to another user", "choose a folder of your own")
     if found.st_mode & 0o022:

@@ -133,7 +133,10 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class DumpInfo:
-    """A dump in the archive. `added` is an ISO time in UTC; `digest` the SHA-256 of the file as it was read."""
+    """A dump in the archive. `added` is an ISO time in UTC; `digest` the SHA-256 of the file as it was read.
+
+    `settings` stands for the rules it was read under.
+    """
 
     name: str
     path: str
@@ -141,6 +144,7 @@ class DumpInfo:
     bytes: int
     added: str
     articles: int
+    settings: str = ""
     header: tuple[str, ...] = ()
 
 

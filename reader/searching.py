@@ -1,6 +1,5 @@
 """Search wired up: the archive gives the texts and columns, the index the words."""
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from reader.results import Filters, Hit, IndexState, Mark, Progress, Reading, Se
 from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.document import IndexDocument
 from reader.search.engine import Engine
+from reader.search.evaluate import has_words
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.tree import Query
@@ -46,6 +46,10 @@ class Searching:
         query = parse(request.query, date.today())
         check(query.tree)
         return query
+
+    def needs_index(self, request: SearchRequest) -> bool:
+        """Whether the request asks for words; filters are answered without the index."""
+        return has_words(self.read_query(request).tree)
 
     def search(self, request: SearchRequest, stale: Callable[[], bool]) -> SearchPage:
         """Answer a request."""
@@ -162,22 +166,32 @@ class Searching:
         ready = manifest.stamp == str(stamp)
         return IndexState("ready" if ready else "behind", min(manifest.articles, total), total)
 
-    def start_indexing(self, archive_folder: Path) -> "IndexRun | None":
-        """Index what is not indexed yet in a process of its own; None where nothing is to be done."""
+    def start_indexing(self, archive_folder: Path, *, rebuild: bool = False) -> "IndexRun | None":
+        """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""
         from reader.search.process import IndexRun
 
-        if self.state().status == "ready":
+        if not rebuild and self.state().status == "ready":
             return None
-        return IndexRun(archive_folder)
+        return IndexRun(archive_folder, rebuild=rebuild)
 
-    def update(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
+    def indexing_elsewhere(self) -> bool:
+        """Whether another process is indexing this archive."""
+        return IndexStore(self._folder).holder() is not None
+
+    def damaged_files(self) -> list[str]:
+        """Files of the index that are not as they were written. Reads all of it."""
+        return IndexStore(self._folder).damaged()
+
+    def update(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], *, rebuild: bool = False
+    ) -> None:
         """Bring the index up to the archive, again while the archive changes under it."""
         store = IndexStore(self._folder)
         while not cancelled():
             uid, stamp = self._archive.facts()
             try:
                 manifest = store.state()
-                have = store.keys() if manifest and manifest.archive == uid else None
+                have = store.keys() if manifest and manifest.archive == uid and not rebuild else None
             except IndexFault:
                 have = None
             wanted = self._archive.keys()
@@ -192,6 +206,7 @@ class Searching:
                 cancelled=cancelled,
                 rebuild=have is None,
             )
+            rebuild = False
             if not finished or self._archive.facts() == (uid, stamp):
                 return
 
@@ -199,11 +214,6 @@ class Searching:
         for key, article in self._archive.keyed_articles(keys):
             parts = article.parts()
             yield IndexDocument(key, article.title, tuple(part.text for part in parts[1:]))
-
-    def drop(self) -> None:
-        """Throw the index away."""
-        self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _ordinal(day: str | None) -> int | None:

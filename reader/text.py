@@ -15,11 +15,13 @@ SafeText = NewType("SafeText", str)
 REPLACEMENT = "\ufffd"
 
 # Format characters that reorder, hide or tag text. ZWJ and ZWNJ stay: emoji and several scripts need them.
+_PREFIXED = [*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440),
+             *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)]  # fmt: skip
 _INVISIBLE = [0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
               *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]  # fmt: skip
 _ONE_LINE: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
-    **dict.fromkeys([*range(0x80, 0xA0), *_INVISIBLE, *range(0xD800, 0xE000)], REPLACEMENT),
+    **dict.fromkeys([*range(0x80, 0xA0), *_INVISIBLE, *_PREFIXED, *range(0xD800, 0xE000)], REPLACEMENT),
     0x7F: "\u2421",
     0x09: " ",
     0xA0: " ",
@@ -28,6 +30,7 @@ _MULTILINE = {code: text for code, text in _ONE_LINE.items() if code != 0x0A}
 
 # Dropped where text enters the archive: they carry no meaning in a scraped page and break words and offsets.
 _DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS_IN_A_ROW = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
@@ -46,10 +49,11 @@ def clean(text: str, *, multiline: bool = False) -> SafeText:
 def collapse(text: str) -> str:
     """White space runs, no-break spaces among them, as one blank; soft hyphens and zero-width spaces dropped.
 
-    Runs of combining marks are cut to four, more than any orthography stacks.
+    Runs of combining marks are cut to four, more than any orthography stacks; lone surrogates, which no file can hold,
+    become U+FFFD.
     """
     if not text.isascii():
-        text = _MARKS_IN_A_ROW.sub(r"\1", text.translate(_DROPPED))
+        text = _SURROGATE.sub(REPLACEMENT, _MARKS_IN_A_ROW.sub(r"\1", text.translate(_DROPPED)))
     return " ".join(text.split())
 
 

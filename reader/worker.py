@@ -1,4 +1,7 @@
-"""The indexing process: `python -m reader.worker ARCHIVE`. It tells its parent how far it is, and ends with it."""
+"""The indexing process: `python -m reader.worker ARCHIVE [rebuild]`.
+
+It tells its parent how far it is, and ends with it.
+"""
 
 import sys
 from collections.abc import Callable
@@ -12,7 +15,7 @@ from reader.search.child import run_child
 def bring_up_to_date(progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
     """Index what the archive named on the command line has beyond its index."""
     with open_library(Path(sys.argv[1])) as library:
-        library.update_index(progress, cancelled)
+        library.update_index(progress, cancelled, rebuild=sys.argv[2:] == ["rebuild"])
 
 
 if __name__ == "__main__":

@@ -221,6 +221,9 @@ class FakeLibrary:
         values: Sequence[str] = [value] if action == "only" else sorted(old.get(field, frozenset()) ^ {value})
         return " ".join([*rest, *([f"{field}:{','.join(values)}"] if values else [])])
 
+    def topic_signs(self) -> dict[str, str]:
+        return {"aid": "A", "fighting": "F", "diplomacy": "D", "economy": "N"}
+
     def index_state(self) -> IndexState:
         return self.state or IndexState("ready", len(self.articles), len(self.articles))
 

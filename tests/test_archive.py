@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.archive.database import FILE_NAME
 from reader.archive.filing import DumpFacts, Filed
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.errors import ArchiveError, UsageError
+from reader.paths import ARCHIVE_FILE
 from tests.articles import make_article
 
 FERRY = make_article("Ferry talks resume in Lindholm", "Talks on the Karrow ferry resumed.", "Nobody spoke.")
@@ -121,17 +121,17 @@ def test_every_thread_has_a_connection_of_its_own(archive: Archive) -> None:
 def test_a_damaged_archive_is_told_and_not_touched(tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     Archive(folder).close()
-    (folder / FILE_NAME).write_bytes(b"no database at all, but long enough to look like one" * 40)
-    before = (folder / FILE_NAME).read_bytes()
+    (folder / ARCHIVE_FILE).write_bytes(b"no database at all, but long enough to look like one" * 40)
+    before = (folder / ARCHIVE_FILE).read_bytes()
     with pytest.raises(ArchiveError, match="damaged or no archive"):
         Archive(folder)
-    assert (folder / FILE_NAME).read_bytes() == before
+    assert (folder / ARCHIVE_FILE).read_bytes() == before
 
 
 def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     Archive(folder).close()
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with sqlite3.connect(folder / ARCHIVE_FILE) as connection:
         connection.execute("PRAGMA user_version = 999")
     with pytest.raises(ArchiveError, match="newer broadsheet"):
         Archive(folder)

@@ -98,7 +98,7 @@ def test_a_file_without_any_article_is_an_error(tmp_path: Path) -> None:
 
 def test_lone_surrogates_and_controls_come_through(tmp_path: Path) -> None:
     article = read(tmp_path, '{"title": "a\\ud800b", "body": "x\\u0000y\\u001b[31m"}')[0][0]
-    assert (article.title, article.sections[0].blocks[0].text) == ("a\ud800b", "x\0y\x1b[31m")
+    assert (article.title, article.sections[0].blocks[0].text) == ("a\ufffdb", "x\0y\x1b[31m")
 
 
 def test_an_export_can_be_added_again(tmp_path: Path) -> None:

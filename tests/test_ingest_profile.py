@@ -48,8 +48,9 @@ def read(tmp_path: Path, profile: str, dump: str = DUMP) -> tuple[list[Article],
     (tmp_path / "dumps.toml").write_text(profile, encoding="utf-8")
     path = tmp_path / "dump.txt"
     path.write_text(dump, encoding="utf-8")
-    with open_intake(path, profile=load_profile(tmp_path)) as intake:
-        return list(intake.articles()), [notice.text for notice in intake.notices]
+    loaded = load_profile(tmp_path)
+    with open_intake(path, profile=loaded) as intake:
+        return list(intake.articles()), [notice.text for notice in (*loaded.problems, *intake.notices)]
 
 
 def test_the_shipped_profile_is_sound() -> None:

@@ -15,7 +15,7 @@ FLOORS = [
     {"article"},
     {"results"},
     {"text", "paths"},
-    {"config"},
+    {"config", "log"},
     {"ingest", "topics", "archive", "search", "export"},
     {"adding", "raw", "searching"},
     {"library"},
@@ -23,7 +23,7 @@ FLOORS = [
 ]
 # The command line opens the desk; nothing else of the desk is known to it.
 ALLOWED = {("cli", "tui.start")}
-FACADE_ONLY = {"errors", "article", "results", "text", "paths", "config", "library"}
+FACADE_ONLY = {"errors", "article", "results", "text", "paths", "config", "log", "library"}
 HOME_OF = {
     "whoosh": {"search"},
     "textual": {"tui"},

@@ -1,5 +1,6 @@
 """One SQLite file, a connection a thread, and its faults in our words."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -9,11 +10,10 @@ from pathlib import Path
 
 from reader.archive.migrations import migrate
 from reader.errors import ArchiveError
-from reader.paths import private_folder
+from reader.paths import ARCHIVE_FILE, private_folder
 
-FILE_NAME = "archive.sqlite3"
-BUSY_SECONDS = 10.0
-"""How long a writer waits for another; filing fifteen thousand articles takes about as long."""
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another; filing fifteen thousand articles takes about half of it."""
 
 
 class Database:
@@ -23,15 +23,16 @@ class Database:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE_NAME
+        self.path = folder / ARCHIVE_FILE
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        if not folder.is_dir() or os.access(folder, os.W_OK):
+        try:
+            self.writable = not folder.is_dir() or os.access(folder, os.W_OK)
+        except OSError as fault:
+            raise ArchiveError(f"cannot use {folder}: {fault.strerror}", "see to its rights") from fault
+        if self.writable:
             private_folder(folder)
-            self.writable = True
-        else:
-            self.writable = False
         with self.guarded():
             if self.writable:
                 migrate(self.connection, str(self.path))
@@ -48,7 +49,10 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         # A folder that cannot be written has no place for the log of a WAL database: it is read as it stands.
-        mode = "mode=rwc" if self.writable else "mode=ro&immutable=1"
+        # A log that was left there is still read, where SQLite can.
+        log = self.path.with_name(f"{self.path.name}-wal")
+        left = log.exists() and log.stat().st_size > 0
+        mode = "mode=rwc" if self.writable else "mode=ro" if left else "mode=ro&immutable=1"
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
@@ -59,7 +63,8 @@ class Database:
         if self.writable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            self.path.chmod(0o600)
+            with contextlib.suppress(PermissionError):  # the file may be another user's, whom we may write for
+                self.path.chmod(0o600)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -97,7 +102,8 @@ class Database:
                 connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'stamp'")
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has rolled it back already
+                    connection.execute("ROLLBACK")
                 raise
 
     def close(self) -> None:

@@ -75,12 +75,19 @@ STEPS = (
 )
 
 
+APPLICATION_ID = 0x62736874
+"""Marks the file as ours, in SQLite's own header field: the letters bsht."""
+
+
 def migrate(connection: sqlite3.Connection, path: str) -> None:
     """Bring a database to the newest schema, each step in one transaction.
 
-    Raises ArchiveError where a newer broadsheet wrote it.
+    Raises ArchiveError where a newer broadsheet wrote it, or another program.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not ours and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise ArchiveError(f"{path} is a database of another program", "name another --archive")
     if version > len(STEPS):
         raise ArchiveError(f"{path} was written by a newer broadsheet", "upgrade broadsheet, or name another --archive")
     for number in range(version, len(STEPS)):
@@ -90,6 +97,7 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
             if connection.execute("PRAGMA user_version").fetchone()[0] == number:
                 for statement in STEPS[number].split(";"):
                     connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute("COMMIT")
         except BaseException:

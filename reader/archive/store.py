@@ -1,6 +1,7 @@
 """The archive: every dump added and every article, in SQLite."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,10 @@ _CHUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An article's facts for the catalogue; dates are ISO, topics come with the number of their sections."""
+    """An article's facts for the catalogue; dates are ISO, topics come with the number of their sections.
+
+    `dump` names every dump that it stands in, a line each.
+    """
 
     key: int
     title: str
@@ -69,6 +73,7 @@ class Archive:
                 bytes=row["bytes"],
                 added=row["added"],
                 articles=row["articles"],
+                settings=row["settings"],
                 header=tuple(json.loads(row["header"])),
             )
             for row in rows
@@ -79,10 +84,10 @@ class Archive:
         rows = self._rows("SELECT encoding FROM dumps WHERE path = ?", (path,))
         return rows[0]["encoding"] if rows else "utf-8"
 
-    def find_dump(self, facts: tuple[str, str]) -> DumpInfo | None:
-        """The dump with these bytes (SHA-256), read under these settings."""
-        rows = self._rows("SELECT path FROM dumps WHERE digest = ? AND settings = ?", facts)
-        return next((dump for dump in self.dumps() if rows and dump.path == rows[0]["path"]), None)
+    def move_dump(self, old: str, path: Path, name: str) -> None:
+        """A dump lies at another place now."""
+        with self.database.writing() as connection:
+            connection.execute("UPDATE dumps SET path = ?, name = ? WHERE path = ?", (str(path), name, old))
 
     def file_dump(self, path: Path, name: str, articles: Iterable[Article], facts: Callable[[], DumpFacts]) -> Filed:
         """File the articles of the dump at `path`, in place of those of its earlier version.
@@ -101,7 +106,7 @@ class Archive:
         Raises UsageError where no dump, or more than one, is called so.
         """
         known = self.dumps()
-        meant = [each for each in known if dump in (each.name, each.path) or str(Path(dump).absolute()) == each.path]
+        meant = [each for each in known if dump == each.name or os.path.realpath(dump) == each.path]
         if len(meant) != 1:
             names = [each.name for each in known]
             if meant:
@@ -128,16 +133,25 @@ class Archive:
     def columns(self) -> Iterator[Column]:
         """Every article's facts for the catalogue, by ascending key."""
         names = {row["number"]: row["name"] for row in self._rows("SELECT number, name FROM dumps")}
+        shared = {
+            row["id"]: row["names"]
+            for row in self._rows(
+                "SELECT id, group_concat(name, char(10)) AS names FROM articles JOIN dumps ON number = dump "
+                "WHERE id IN (SELECT id FROM articles WHERE shadowed = 1) GROUP BY id"
+            )
+        }
         topics: dict[str, tuple[tuple[str, int], ...]] = {}
         with self.database.guarded():
-            for key, title, first, last, precision, outlet, packed, dump, words in self.database.connection.execute(
-                "SELECT key, title, date_first, date_last, date_precision, outlet, topics, dump, words FROM articles "
-                "WHERE shadowed = 0 ORDER BY key"
+            for key, id, title, first, last, precision, outlet, packed, dump, words in self.database.connection.execute(
+                "SELECT key, id, title, date_first, date_last, date_precision, outlet, topics, dump, words "
+                "FROM articles WHERE shadowed = 0 ORDER BY key"
             ):
                 if packed not in topics:
                     pairs = (each.rpartition(":") for each in packed.split())
                     topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
-                yield Column(key, title, first, last, precision, outlet, topics[packed], names[dump], words)
+                yield Column(
+                    key, title, first, last, precision, outlet, topics[packed], shared.get(id) or names[dump], words
+                )
 
     def keys_in_order(self) -> list[int]:
         """The keys of all articles, in the order of the dumps and of the articles in them."""
@@ -149,9 +163,8 @@ class Archive:
 
     def find_key(self, id: str) -> int:
         """The key of an article by its id or the unique beginning of one. Raises UsageError, naming the nearest."""
-        wanted = id.strip().lower()
-        rows = self._rows("SELECT key, id FROM articles WHERE shadowed = 0 AND id = ?", (wanted,))
-        if not rows and wanted and not set(wanted) - set("0123456789abcdef"):
+        wanted, rows = id.strip().lower(), []
+        if wanted and not set(wanted) - set("0123456789abcdef"):
             bounds = (wanted, wanted + "g")
             rows = self._rows("SELECT key, id FROM articles WHERE shadowed = 0 AND id >= ? AND id < ?", bounds)
         if len(rows) == 1:

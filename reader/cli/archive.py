@@ -1,38 +1,54 @@
 """Opening the archive that a command line names, and bringing its index up to date."""
 
+import time
 from pathlib import Path
 
 from reader.cli.narration import ProgressBar, say
-from reader.errors import ArchiveError, IndexFault
+from reader.errors import ArchiveError, IndexFault, UsageError
 from reader.library import Library, open_library
-from reader.paths import archive_from_environment
-from reader.results import SearchPage, SearchRequest
+from reader.paths import ARCHIVE_FILE, archive_from_environment
+from reader.results import Progress, SearchPage, SearchRequest
+
+LOOK_AGAIN_SECONDS = 0.1
 
 
-def open_named(option: Path | None) -> Library:
-    """Open the archive that a command line names; problems of the configuration are told."""
-    library = open_library(option or archive_from_environment())
+def open_named(option: Path | None, *, make: bool = False) -> Library:
+    """Open the archive that a command line names; problems of the configuration are told.
+
+    Raises ArchiveError where there is none under a name that was given, unless it is to be made.
+    """
+    if option == Path():
+        raise UsageError("--archive names no folder", "give one, or leave the option out")
+    named = option or archive_from_environment()
+    if named and not make and not (named / ARCHIVE_FILE).exists():
+        raise ArchiveError(f"there is no archive in {named}", "`broadsheet add FILE --archive DIR` makes one")
+    library = open_library(named)
     for problem in library.config.problems:
         say(f"broadsheet: {problem}")
     return library
 
 
-def bring_up_to_date(library: Library, *, plain: bool, must: bool) -> None:
-    """Index what is not indexed yet and wait for it.
+def bring_up_to_date(library: Library, *, plain: bool, must: bool, rebuild: bool = False) -> None:
+    """Index what is not indexed yet, or all anew, and wait for it; a run of another process is waited for first.
 
     Where `must` is not set, an index that cannot be brought up to date is told, and search covers what it covers.
     Raises ArchiveError.
     """
     bar = ProgressBar(plain=plain)
     try:
-        if run := library.start_indexing():
+        while True:
+            _wait_for_others(library, bar)
+            run = library.start_indexing(rebuild=rebuild)
+            if run is None:
+                return
             try:
                 run.wait(bar)
-            except KeyboardInterrupt:
-                run.cancel()
-                raise
+                return
+            except ArchiveError:
+                if not library.indexing_elsewhere():  # else another was a moment faster
+                    raise
     except ArchiveError as fault:
-        if must and not isinstance(fault, IndexFault):
+        if must:
             raise
         bar.close()
         state = library.index_state()
@@ -41,18 +57,22 @@ def bring_up_to_date(library: Library, *, plain: bool, must: bool) -> None:
         bar.close()
 
 
+def _wait_for_others(library: Library, bar: ProgressBar) -> None:
+    while library.indexing_elsewhere():
+        bar(Progress("waiting for another broadsheet that is indexing", 0, 0, "articles"))
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
 def answer(library: Library, request: SearchRequest, *, plain: bool) -> SearchPage:
     """Answer a request with an index that is up to date; one that proves damaged is built again, once.
 
     Raises QueryError, ArchiveError.
     """
-    library.check(request)
-    if request.query.strip():
+    if library.needs_index(request):
         bring_up_to_date(library, plain=plain, must=False)
     try:
         return library.search(request)
     except IndexFault as fault:
         say(f"broadsheet: {fault}")
-        library.drop_index()
-        bring_up_to_date(library, plain=plain, must=True)
+        bring_up_to_date(library, plain=plain, must=True, rebuild=True)
         return library.search(request)

@@ -1,7 +1,6 @@
 """Arguments of the verbs: options stand anywhere after the verb, and `--` ends them."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +29,10 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
     argparse loses the `--` where options and operands are mixed, so words after it are guarded while it reads.
     """
     words = list(arguments)
+    for at, word in enumerate(words[:-1]):
+        if word == "--sort" and words[at + 1].startswith("-"):  # a reversed order is no option
+            words[at : at + 2] = [f"--sort={words[at + 1]}"]
+            break
     if "--" in words:
         end = words.index("--")
         words = words[:end] + [_GUARD + word for word in words[end + 1 :]]
@@ -72,8 +75,3 @@ def whole_number(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text)
-
-
-def on_terminal() -> bool:
-    """Whether standard output is read by a person at a terminal."""
-    return sys.stdout.isatty()

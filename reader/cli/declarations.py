@@ -59,6 +59,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _info(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="compare the whole index with its checksums")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import UsageError
 from reader.paths import archive_from_environment, default_archive, sample_archive
 from reader.tui.start import check_terminal, run_desk
 
@@ -18,6 +19,8 @@ def open_desk(options: argparse.Namespace) -> int:
     """Open the desk. Raises UsageError without a terminal, InputError where no file can be read, ArchiveError."""
     check_terminal()
     named = options.archive or archive_from_environment()
+    if named == Path():
+        raise UsageError("--archive names no folder", "give one, or leave the option out")
     opened: list[Library] = []
 
     def opener() -> "tuple[Library, str, str]":
@@ -53,7 +56,7 @@ def _on_files(options: argparse.Namespace) -> "tuple[Library, str, str]":
     from reader.cli.verbs.add_verb import tell
     from reader.errors import InputError
 
-    library = open_named(options.archive)
+    library = open_named(options.archive, make=True)
     bar = ProgressBar(plain=options.plain)
     try:
         report = library.add(options.files, encoding=options.encoding, progress=bar)

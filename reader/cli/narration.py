@@ -1,8 +1,9 @@
 """What the command line tells a person while it works: on standard error, one line at a time."""
 
+import contextlib
+import os
 import sys
 import time
-from collections.abc import Callable
 
 from reader.results import Progress
 from reader.text import clean
@@ -12,15 +13,16 @@ REFRESH_SECONDS = 0.1
 
 
 def say(text: str) -> None:
-    """Tell one line."""
-    print(clean(text), file=sys.stderr, flush=True)
+    """Tell one line. Where nobody can hear it, the work goes on all the same."""
+    with contextlib.suppress(OSError):
+        print(clean(text), file=sys.stderr, flush=True)
 
 
 class ProgressBar:
     """A bar on a terminal, nothing elsewhere. Call it with each Progress; `close` wipes it."""
 
     def __init__(self, *, plain: bool = False) -> None:
-        self._shown = not plain and sys.stderr.isatty()
+        self._shown = not plain and os.environ.get("TERM", "") not in ("", "dumb") and sys.stderr.isatty()
         self._next = 0.0
         self._width = 0
 
@@ -30,12 +32,18 @@ class ProgressBar:
         if not self._shown or now < self._next:
             return
         self._next = now + REFRESH_SECONDS
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        if not progress.total:
+            self._draw(f"{progress.phase} …")
+            return
+        share = min(1.0, progress.done / progress.total)
         bar = ("#" * round(share * BAR_WIDTH)).ljust(BAR_WIDTH, ".")
         amount = (
             f"{progress.done:,} of {progress.total:,} {progress.unit}" if progress.unit != "bytes" else f"{share:.0%}"
         )
-        line = clean(f"{progress.phase} [{bar}] {amount}")
+        self._draw(f"{progress.phase} [{bar}] {amount}")
+
+    def _draw(self, text: str) -> None:
+        line = clean(text)
         print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
         self._width = len(line)
 
@@ -44,6 +52,3 @@ class ProgressBar:
         if self._width:
             print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)
             self._width = 0
-
-
-Report = Callable[[Progress], None]

@@ -1,11 +1,11 @@
 """Standard output, or the file of `--out`: text goes through here, cleaned where a terminal could obey it."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.article import Article, PublicationDate
-from reader.cli.arguments import on_terminal
 from reader.library import Library
 from reader.results import Hit, Snippet
 from reader.text import clean
@@ -18,7 +18,8 @@ class Painter:
     """Text for people: bold and dim on a terminal, brackets round hits elsewhere."""
 
     def __init__(self, *, plain: bool, out: str = "-") -> None:
-        self.colours = not plain and out == "-" and on_terminal()
+        able = "NO_COLOR" not in os.environ and os.environ.get("TERM", "") not in ("", "dumb")
+        self.colours = not plain and able and out == "-" and sys.stdout.isatty()
 
     def _styled(self, style: str, text: str) -> str:
         return f"{style}{text}{PLAIN}" if self.colours and text else text

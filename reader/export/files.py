@@ -31,6 +31,7 @@ def write_file(path: Path, pieces: Iterable[str], *, force: bool = False) -> Non
     except OSError as fault:
         raise ArchiveError(f"cannot write in {path.parent}: {fault.strerror}", "choose another --out") from fault
     try:
+        os.fchmod(handle, stat.S_IMODE(found.st_mode) if found else 0o666 & ~_umask())
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
             file.flush()
@@ -48,3 +49,10 @@ def write_file(path: Path, pieces: Iterable[str], *, force: bool = False) -> Non
         if isinstance(fault, OSError):
             raise ArchiveError(f"cannot write {path}: {fault.strerror}", "nothing was written") from fault
         raise
+
+
+def _umask() -> int:
+    """The mask of rights that new files go without; there is no way to ask but to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

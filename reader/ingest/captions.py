@@ -15,6 +15,7 @@ _MAX_CAPTION_WORDS = 60
 _MAX_GAP = 3
 """Lines, blank ones counted, between a caption and the credit that closes it."""
 _MAX_SLASHED = 600
+_MAX_JOINED = 300
 _GRAPHIC = re.compile(
     r"INTERACTIVE\b(?! [a-z]).*|.*[\w)]-\d{9,13}|\S+(?:[ _-]\S+){0,12}\.(?:png|jpe?g|gif|webp|svg|avif)", re.ASCII
 )
@@ -22,6 +23,12 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 _FILE_PHOTO = re.compile(r"[\[(](?:file|screen ?(?:grab|shot)|courtesy|handout|supplied|pool)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{2,80}\)|\[[^\[\]]{2,80}\]")
 _NAME = r"[^\W\d_][\w.'’-]*"
+_CAPITAL = r"[A-ZÀ-Þ][\w.&'’-]*"
+# A photographer and whom the picture was taken for: (Ida Romera / Lindholm Courier).
+_FOR_WHOM = re.compile(
+    rf"{_CAPITAL}(?: (?:de|van|von|der|{_CAPITAL})){{1,3}}"
+    rf"(?: ?/ ?(?:the |for |For )?{_CAPITAL}(?: {_CAPITAL}){{0,4}}){{1,4}}(?:, [Ff]ile)?"
+)
 _SLASHED = re.compile(rf"(?:{_NAME} ){{1,3}}{_NAME}/[^/]*(?:/[^/]*)*$")
 
 
@@ -43,6 +50,8 @@ class _Credits(NamedTuple):
     bare: re.Pattern[str]
     phrase: re.Pattern[str]
     slashed: re.Pattern[str]
+    joined: re.Pattern[str]
+    spaced: re.Pattern[str]
     words: tuple[str, ...]
 
 
@@ -54,8 +63,20 @@ def _credits(agencies: str, phrases: tuple[str, ...]) -> _Credits:
         bare=re.compile(rf"(?:{agencies})(?:(?:\s*[/,&|]\s*|\s+(?:via|and|/)\s+)(?:{agencies}))*"),
         phrase=re.compile(rf"(?:^|(?<=[\s.!?”\"’)\]])|(?<=[a-z])(?=[A-Z]))(?i:{words})\s?(?=[^\W\d_a-z]|[©@\"“])"),
         slashed=re.compile(rf"(?:.*\S )?(?:{_NAME} ){{1,3}}{_NAME}/(?:{agencies})(?:[/ ][\w .'’-]+)?"),
-        words=tuple(dict.fromkeys(phrase.lower() for phrase in phrases)),
+        spaced=re.compile(
+            r"(?:[A-Z][\w/]+ via )?(?:Getty Images|PA Media|AP Photo)(?= [A-ZÀ-Þ‘“][^.]*\s[^.]*\s[^.]*[^\W_]$)"
+        ),
+        # Layout alone parts credit and caption on some pages: "Getty ImagesThe harbour at dawn".
+        joined=re.compile(
+            rf"(?:{agencies})(?:\s*[/,]\s*(?:{agencies}))*(?=[A-ZÀ-Þ][a-zà-ÿ]|A [a-z]|[‘“][A-Z])(?=.*\s.*\s.*\s)"
+        ),
+        words=_shortest([phrase.lower() for phrase in phrases]),
     )
+
+
+def _shortest(phrases: Sequence[str]) -> tuple[str, ...]:
+    """The phrases that hold none of the others: where none of them stands, no other does."""
+    return tuple(one for one in dict.fromkeys(phrases) if not any(other != one and other in one for other in phrases))
 
 
 def find_pictures(lines: Sequence[Line], taken: set[int], profile: Profile) -> Pictures:
@@ -70,13 +91,15 @@ def find_pictures(lines: Sequence[Line], taken: set[int], profile: Profile) -> P
             continue
         text = line.text
         if label := _starts_with(text, profile.picture_labels):
-            _keep(found, lines, index, taken, text[label:].strip(" :,"), None)
+            _keep_labelled(found, lines, index, taken, text[label:].strip(" :,"), profile)
         elif label := _starts_with(text, profile.picture_sources):
             found.residue[index] = Residue(line.number, text, "credit of a picture")
         elif len(text) < 200 and _GRAPHIC.fullmatch(text):
             found.residue[index] = Residue(line.number, text, "file name of a graphic")
             if index + 1 < len(lines) and _is_glued(lines, index + 1) and _IN_BRACKETS.fullmatch(lines[index + 1].text):
                 _credit_alone(found, lines, index + 1, taken, lines[index + 1].text)
+        elif len(text) < _MAX_JOINED and (joined := credits.joined.match(text) or credits.spaced.match(text)):
+            _keep(found, lines, index, taken, text[joined.end() :].lstrip(), joined[0])
         elif (start := _credit_start(text, credits)) is not None:
             caption, credit = text[:start].rstrip(), text[start:]
             if caption:
@@ -89,6 +112,8 @@ def find_pictures(lines: Sequence[Line], taken: set[int], profile: Profile) -> P
 
 def _starts_with(text: str, words: Sequence[str]) -> int:
     """Length of the first of the words that begins a text and is followed by its own separator or a blank."""
+    if not text.startswith(tuple(words)):
+        return 0
     for word in words:
         if text.startswith(word) and (word[-1] in ",:" or text[len(word) : len(word) + 1] in (" ", "")):
             return len(word)
@@ -106,7 +131,7 @@ def _credit_start(text: str, credits: _Credits) -> int | None:
             if last == "]" or not before.endswith((".", "?", "!")) or "/" in inner or credits.bare.fullmatch(inner):
                 return opened
     tail = text[-_MAX_CREDIT - 30 :].lower()
-    credited = any(words in tail for words in credits.words)  # a cheap test that nearly every line fails
+    credited = any(map(tail.__contains__, credits.words))  # a cheap test that nearly every line fails
     for phrase in credits.phrase.finditer(text) if credited else ():
         rest = text[phrase.end() :]
         if len(rest) <= _MAX_CREDIT and word_count(rest) <= 16 and _is_phrase_credit(phrase[0], rest, text, credits):
@@ -128,7 +153,9 @@ def _is_credit(bracketed: str, inner: str, credits: _Credits) -> bool:
         return True
     named = credits.agency.search(inner) is not None
     parted = "/" in inner or " via " in inner or "Photo" in inner
-    return (named and (parted or bracketed[0] == "[")) or (bracketed[0] == "[" and "/" in inner)
+    if (named and (parted or bracketed[0] == "[")) or (bracketed[0] == "[" and "/" in inner):
+        return True
+    return "/" in inner and _FOR_WHOM.fullmatch(inner) is not None
 
 
 def _is_phrase_credit(phrase: str, rest: str, text: str, credits: _Credits) -> bool:
@@ -138,6 +165,20 @@ def _is_phrase_credit(phrase: str, rest: str, text: str, credits: _Credits) -> b
         # After a colon names follow: every longer word has a capital.
         return all(not word[0].islower() or len(word) <= 3 for word in re.findall(r"[^\W\d_]+", rest)) or "/" in rest
     return "/" in rest or credits.agency.search(rest) is not None or phrase[0].isupper()
+
+
+def _keep_labelled(
+    found: Pictures, lines: Sequence[Line], index: int, taken: set[int], text: str, profile: Profile
+) -> None:
+    """A caption behind its label or glued below it; the line above the label may name the picture's source."""
+    credit = None
+    if index > 0 and (label := _starts_with(lines[index - 1].text, profile.picture_sources)):
+        credit = lines[index - 1].text[label:].strip(" :,") or None
+    if text or index + 1 >= len(lines) or index + 1 in taken or not _is_glued(lines, index + 1):
+        _keep(found, lines, index, taken, text, credit)
+        return
+    found.residue[index] = Residue(lines[index].number, lines[index].text, "label of a picture")
+    found.captions[index + 1] = Caption(lines[index + 1].text, credit, lines[index + 1].number)
 
 
 def _keep(found: Pictures, lines: Sequence[Line], index: int, taken: set[int], text: str, credit: str | None) -> None:

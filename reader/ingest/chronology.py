@@ -5,38 +5,29 @@ neighbours; a date without any anchor stays unknown. Only a bounded number of ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from reader.article import Article, PublicationDate
+from reader.ingest.counting import settle_by_series
 from reader.ingest.dates import WEEKDAYS, Day, Evidence
-from reader.ingest.profile import FILE
+from reader.ingest.drafts import NEAR_DAYS, Draft, settle, settle_softly
 
 WINDOW = 32
 """Neighbours looked at on either side."""
-_NEAR_DAYS = 45
-"""A day without a year belongs to the year in which it is nearest to a dated neighbour, if that is this near."""
 _MAX_SPREAD = 3
 """Days between the dated neighbours on both sides, beyond which a weekday between them tells too little."""
 _SHORT_SPREAD = 1
 """The same where the text names no day at all: more than two days would tell too little."""
 _WIDEST_SPREAD = 5
 """The same where the text names one past weekday only: with the day before, every weekday comes once."""
+_LEAST_ANCHORS = 3
+"""Dated articles that must show the order of a dump where only one side of an article is bounded by it."""
 _MAX_REACH = 12
 """Articles to the only dated neighbour, where there is one on one side only."""
-_SERIES_DRIFT = 3
-"""Days by which a series' own count may be off from what its article states."""
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An article that lacks its date, and what it says of it."""
-
-    article: Article
-    evidence: Evidence
-    found: PublicationDate | None = None
-    anchor: date | None = None
+_UNTOLD_OFFSETS = frozenset({2, 3, 4})
+"""Days from the day that is named to another weekday in the text that may as well lie before it as after it."""
 
 
 def date_articles(drafts: Iterable[Draft]) -> Iterator[Article]:
@@ -60,22 +51,13 @@ def date_articles(drafts: Iterable[Draft]) -> Iterator[Article]:
             place -= 1
 
 
-def exact(day: date, basis: str) -> PublicationDate:
-    """The date of an article that is known to the day."""
-    return PublicationDate(day.isoformat(), day.isoformat(), "day", basis)
-
-
 def _read_own(draft: Draft) -> None:
     """What needs no neighbours: a stated year, or a series whose first day is known."""
     evidence = draft.evidence
     if evidence.published is not None:
-        _settle(draft, evidence.published, evidence.published_basis)
+        settle(draft, evidence.published, evidence.published_basis)
     elif evidence.stated is not None and (day := evidence.stated.full):
-        _settle(draft, day, evidence.stated_basis)
-
-
-def _settle(draft: Draft, day: date, basis: str) -> None:
-    draft.found, draft.anchor = exact(day, basis), day
+        settle(draft, day, evidence.stated_basis)
 
 
 def _dated(window: Sequence[Draft], place: int) -> Article:
@@ -86,64 +68,17 @@ def _dated(window: Sequence[Draft], place: int) -> Article:
         # Parts of series that state their day first: the others are counted from them.
         numbered = [other for other in pending if other.evidence.series_number is not None]
         for other in sorted(numbered, key=lambda each: each.evidence.stated is None):
-            _by_series(other, window)
+            settle_by_series(other, window)
         for other in pending:
             if other.anchor is None and other.evidence.stated is not None:
                 _by_year(other, window)
+        if draft.found is None:
+            _by_lead(window, place)
         if draft.found is None:
             _by_weekday(window, place)
         if draft.found is None:
             _by_place(window, place)
     return draft.article if draft.found is None else replace(draft.article, date=draft.found)
-
-
-# ---- running lists -----------------------------------------------------------------------------------------------
-
-
-def _by_series(draft: Draft, window: Sequence[Draft]) -> None:
-    """The day of a part of a series: counted from a part that states its day, else from the series' first day."""
-    evidence = draft.evidence
-    number = evidence.series_number or 0
-    told = [
-        (abs((other.evidence.series_number or 0) - number), other)
-        for other in window
-        if other.anchor is not None
-        and other.evidence.stated is not None
-        and other.evidence.series_number is not None
-        and other.evidence.series_name == evidence.series_name
-    ]
-    start, source = evidence.series_start, f"counted from {evidence.series_start} ({FILE})"
-    if told:
-        nearest = min(told, key=lambda pair: pair[0])[1]
-        start = _minus(nearest.anchor, nearest.evidence.series_number)
-        source = f"counted from day {nearest.evidence.series_number:,}, which states {nearest.anchor}"
-    estimate = _minus(start, -number)
-    if estimate is None:
-        return
-    if evidence.stated is None:
-        _settle(draft, estimate, f"series day {number:,}, {source}")
-        return
-    years = (estimate.year - 1, estimate.year, estimate.year + 1)
-    days = [day for year in years if (day := evidence.stated.in_year(year))]
-    nearest_day = min(days, key=lambda day: abs(day - estimate), default=None)
-    if nearest_day is not None and abs((nearest_day - estimate).days) <= _NEAR_DAYS:
-        _settle(draft, nearest_day, f"{evidence.stated_basis}, year from series day {number:,}, {source}")
-        return
-    near = [estimate + timedelta(days=off) for off in range(-_SERIES_DRIFT, _SERIES_DRIFT + 1)]
-    stated = evidence.stated
-    near = [
-        day for day in near if day.weekday() == stated.weekday or (day.month, day.day) == (stated.month, stated.day)
-    ]
-    if estimate in near or len(near) == 1:
-        day = estimate if estimate in near else near[0]
-        _settle(draft, day, f"series day {number:,}, {source}; the text's own day does not fit its weekday")
-
-
-def _minus(day: date | None, number: int | None) -> date | None:
-    try:
-        return day - timedelta(days=number or 0) if day else None
-    except OverflowError:
-        return None
 
 
 # ---- days without a year -----------------------------------------------------------------------------------------
@@ -159,15 +94,15 @@ def _by_year(draft: Draft, window: Sequence[Draft]) -> None:
     for _, anchor in sorted(anchors):
         days = [day for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (day := stated.in_year(year))]
         nearest = min(days, key=lambda day: abs(day - anchor), default=None)
-        if nearest is not None and abs((nearest - anchor).days) <= _NEAR_DAYS:
-            _settle(draft, nearest, f"{draft.evidence.stated_basis}, year from dated neighbours in the dump")
+        if nearest is not None and abs((nearest - anchor).days) <= NEAR_DAYS:
+            settle(draft, nearest, f"{draft.evidence.stated_basis}, year from dated neighbours in the dump")
             return
     if anchors:
         return
     years = _years_told([draft], stated) or _years_told(window, stated)
     if len(years) == 1 and (day := stated.in_year(years.pop())):
         how = "by its weekday and the years named" if stated.weekday is not None else "from days with weekdays"
-        _settle(draft, day, f"{draft.evidence.stated_basis}, year {how} in the text")
+        settle(draft, day, f"{draft.evidence.stated_basis}, year {how} in the text")
 
 
 def _years_told(drafts: Sequence[Draft], stated: Day) -> set[int]:
@@ -180,6 +115,38 @@ def _years_told(drafts: Sequence[Draft], stated: Day) -> set[int]:
         pairs = [*pairs, stated]
     near = [pair for pair in pairs if abs((pair.month - stated.month + 6) % 12 - 6) <= 1]
     return {year for year in named if near and all(pair.in_year(year) for pair in near)}
+
+
+def _by_lead(window: Sequence[Draft], place: int) -> None:
+    """The day on which the first paragraph sets the news, where no weekday in the text may be later."""
+    draft = window[place]
+    lead = draft.evidence.lead
+    if lead is None:
+        return
+    day, how = lead.full, ""
+    if day is None:
+        anchors = sorted((abs(index - place), other.anchor) for index, other in enumerate(window) if other.anchor)
+        near = [
+            found
+            for year in ({anchors[0][1].year + off for off in (-1, 0, 1)} if anchors else ())
+            if (found := lead.in_year(year)) and abs((found - anchors[0][1]).days) <= NEAR_DAYS
+        ]
+        told = set() if anchors else _years_told([draft], lead) or _years_told(window, lead)
+        if len(near) == 1:
+            day, how = near[0], ", year from dated neighbours in the dump"
+        elif len(told) == 1:
+            day, how = lead.in_year(told.pop()), ", year by its weekday and the years named in the text"
+    if day is None:
+        return
+    offsets = {(each.weekday - day.weekday()) % 7 for each in draft.evidence.mentions if not each.ahead}
+    if offsets & _UNTOLD_OFFSETS:
+        return
+    day += timedelta(days=1 in offsets)
+    before, after = _neighbours(window, place)
+    slack = timedelta(days=1)
+    if before and after and not min(before[1], after[1]) - slack <= day <= max(before[1], after[1]) + slack:
+        return
+    settle_softly(draft, day, f"the day of the first paragraph{how}")
 
 
 # ---- weekdays ----------------------------------------------------------------------------------------------------
@@ -197,6 +164,8 @@ def _by_weekday(window: Sequence[Draft], place: int) -> None:
     if low is not None and high is not None:
         low, high = min(low, high), max(low, high)
         told = f"between articles of {low} and {high}"
+    elif sum(other.anchor is not None for other in window) < _LEAST_ANCHORS:
+        return
     elif low is not None and before is not None and before[0] <= _MAX_REACH:
         high, told = low + timedelta(days=1), f"next to an article of {low}"
     elif high is not None and after is not None and after[0] <= _MAX_REACH:
@@ -209,7 +178,7 @@ def _by_weekday(window: Sequence[Draft], place: int) -> None:
         return
     if day := _mentioned(draft.evidence, low, high, open_end=after is None):
         name = WEEKDAYS[day.weekday()].capitalize()
-        _settle_softly(draft, day, f'"{name}" in the text, {told} in the dump')
+        settle_softly(draft, day, f'"{name}" in the text, {told} in the dump')
 
 
 def _by_place(window: Sequence[Draft], place: int) -> None:
@@ -233,11 +202,6 @@ def _neighbours(window: Sequence[Draft], place: int) -> tuple[tuple[int, date] |
     newer = [(abs(index - place), day) for index, day in anchors if (place - index) * step > 0]
     older = [(abs(index - place), day) for index, day in anchors if (index - place) * step > 0]
     return min(older, default=None), min(newer, default=None)
-
-
-def _settle_softly(draft: Draft, day: date, basis: str) -> None:
-    """An inferred day dates its own article only: inferences are never built on inferences."""
-    draft.found = exact(day, basis)
 
 
 def _order(days: Sequence[date]) -> int:

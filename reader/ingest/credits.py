@@ -5,16 +5,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.ingest.profile import Profile
-from reader.ingest.prose import ends_statement, word_count
+from reader.ingest.prose import ends_statement, has_verb, word_count
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _TOWN = r"[^\W\d_a-z][\w.'’ -]{1,40}?"
 _DASH = r"\s?(?:—|–|--|-|:)\s?"
 _CAPITAL_TOWN = re.compile(rf"([A-Z]{{2}}[A-Z.'’ -]{{1,38}}(?:, {_TOWN})?(?:, {_DAY})?)\s?(?:—|–|--)\s")
-_BYLINE = re.compile(r"(?:By|BY|Written by|Reported by|Story by|Words by)\s+(?P<names>[^\W\d_a-z][\w.,'’&/| -]{2,100})")
-_NAME_WORD = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|der|den|in|at|for|the|of|&|\|)[,/]?")
+_BYLINE = re.compile(
+    r"(?:By:?|BY|Written by|Reported by|Story by|Words by|Text by|Authors?:|Writers?:)\s+"
+    r"(?P<names>[^\W\d_a-z][\w.,'’&/| -]{2,100})"
+)
+_NAME_WORD = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|and|with|via|de|van|von|der|den|in|at|for|the|of|&|\|)[,/]?")
 _NAME_LINE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:de|van|von|der|[A-ZÀ-Þ][\w.'’-]*)){1,3}")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:de|van|von|der|[A-ZÀ-Þ][\w.'’-]*)){1,3}"
+_PLACE = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,2}"
+# Names with the places they write from: hardly anything else has that form under a title.
+_WRITERS = re.compile(rf"{_NAME} in {_PLACE}(?:(?:, | and |, and ){_NAME}(?: in {_PLACE})?)*")
+# Pages that part a name from a role by their layout only are scraped to "Ida RomeraForeign correspondent".
+_JUNCTION = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_NO_JUNCTION = re.compile(r"(?:^|[ -])(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])$")
 _ROLE = re.compile(
     r"(?:[\w.'’&, -]{3,80}, )?(?:[\w'’-]+ ){0,4}(?:correspondent|reporter|editor|analyst|staff writer|writer|"
     r"contributor|bureau chief|columnist|journalist)s?(?:(?:, | in | for | at )[\w.,'’ -]{2,60})?",
@@ -23,6 +33,7 @@ _ROLE = re.compile(
 _PLACE_OF_WRITER = re.compile(r"(?:Reporting from|In) [^\W\d_a-z][\w.,'’ -]{2,50}")
 _MAX_BYLINE_WORDS = 14
 _MAX_LENGTH = 160
+_MAX_CREDIT = 300
 
 
 class Dateline(NamedTuple):
@@ -66,6 +77,27 @@ def is_name(text: str) -> bool:
     return len(text) <= _MAX_LENGTH and _NAME_LINE.fullmatch(text) is not None
 
 
+def are_writers(text: str) -> bool:
+    """Whether a line may be nothing but writers with their places."""
+    return len(text) <= _MAX_LENGTH and _WRITERS.fullmatch(text) is not None
+
+
+def read_joined_byline(text: str) -> str | None:
+    """The name in a line that runs a name and a role or place together, or None."""
+    if len(text) > _MAX_LENGTH or word_count(text) > _MAX_BYLINE_WORDS or ends_statement(text):
+        return None
+    for joint in _JUNCTION.finditer(text):
+        name, rest = text[: joint.start()], text[joint.start() :]
+        if _NO_JUNCTION.search(name) or not _NAME_LINE.fullmatch(name):
+            continue
+        role, _, others = rest.partition(" and ")
+        if (is_byline_detail(role) or re.fullmatch(_PLACE, role)) and (not others or read_joined_byline(others)):
+            return name
+        if is_byline_detail(rest):
+            return name
+    return None
+
+
 def is_byline_detail(text: str) -> bool:
     """Whether a line below a byline tells the writer's role or place."""
     if len(text) > _MAX_LENGTH or word_count(text) > 10 or ends_statement(text):
@@ -86,4 +118,4 @@ def find_agency(text: str, profile: Profile) -> str | None:
 
 def is_agency_credit(text: str, profile: Profile) -> bool:
     """Whether a line does nothing but credit an agency, or the people who contributed, with the text."""
-    return word_count(text) <= 40 and profile.credit_lines.find(text) is True
+    return len(text) <= _MAX_CREDIT and profile.credit_lines.find(text) is True and not has_verb(text)

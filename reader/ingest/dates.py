@@ -28,13 +28,23 @@ def _either(before: str, after: str = "") -> tuple[re.Pattern[str], re.Pattern[s
 
 
 _FULL_NUMERIC = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>20\d\d)(?!\d)")
+_DAY_FIRST_CLOCK = re.compile(r"\b(?:1[3-9]|2[0-3])[:.]\d\d\b|\b(?:GMT|UTC|CES?T|BST)\b")
+_CHANGED = re.compile(r"(?<=\S)[\s•·|,(–-]*(?:Updated|Modified|Last (?:updated|modified))\b.*$")
+_STAMP = re.compile(
+    r"\d[\d:./]*(?:st|nd|rd|th|am|pm|h)?|[ap]\.?m\.?|[A-Z]{2,4}[T1C]?(?:[+-][\d:]+)?|(?i:at|on|min|mins|minutes?|hours?|"
+    r"days?|weeks?|months?|an?|ago|today|yesterday|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)|[-–|•·]"
+)
+"""A word of the day and time on a line that tells when a page was published."""
 _STATED = _either(rf"\b{_WEEKDAY},? (?:the )?")
+_CLOSING = _either(r"(?:\bon|\bfor|\bof|[,–—-]) (?:the )?", r" ?[.:]?$")
 _PLAIN = _either(r"(?<![\w.])(?:on )?")
 _PAIRED = _either(rf"\b{_WEEKDAY},? \(?(?:the )?", r"\)?")
 _ZONE = r"\(?(?:GMT|UTC|Z|BST|[ECMP][SD]?T|CES?T|EES?T|WES?T|MSK|IST|AES?T|AEDT|AST|SGT|JST|HKT|NZD?S?T)\)?"
 _SPACE = r"[\s,/|·•–-]"
-_TIME = r"(?:\d{1,2}: ?\d\d(?::\d\d(?:\.\d+)?)?|\d{1,2}(?= ?[aApP]\.?[mM]))?\s*(?:[aApP]\.?[mM]\.?)?"
-_CLOCK = re.compile(rf"(?:{_SPACE}|at\b|from\b)*{_TIME}\s*(?:{_ZONE})?(?:[+-]\d\d:?\d\d)?{_SPACE}*")
+_TIME = r"(?:\d{1,2}[:.] ?\d\d(?::\d\d(?:\.\d+)?)?|\d{1,2}(?= ?[aApP]\.?[mM]))?\s*(?:[aApP]\.?[mM]\.?)?"
+_CLOCK = re.compile(rf"(?:{_SPACE}|at\b|from\b)*{_TIME}\s*(?:{_ZONE})?(?:[+-]\d{{1,2}}(?::?\d\d)?)?{_SPACE}*")
 _DIGIT = re.compile(r"\d")
 _MENTION = re.compile(
     r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s|,? (?:the )?\(?\d|,? [A-Z][a-z]+ \d)"
@@ -99,6 +109,8 @@ class Evidence:
     published_basis: str = ""
     stated: Day | None = None
     stated_basis: str = ""
+    lead: Day | None = None
+    opening_weekday: int | None = None
     series_number: int | None = None
     series_name: str = ""
     series_start: date | None = None
@@ -149,20 +161,81 @@ def read_publication(text: str, prefixes: tuple[str, ...], *, labelled: bool = F
     """The day on a line such as `Published On 19 Dec 2025`, or, unless `labelled`, on one that is only a day."""
     if len(text) > 120 or not _DIGIT.search(text):
         return None
+    if after := _after_prefix(text, prefixes):
+        return read_day(after) or _read_numeric(after)
+    return None if labelled else read_day(_CHANGED.sub("", text))
+
+
+def is_publication(text: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a line tells when a page was published, even where it names no day: `Published 2 hours ago`."""
+    after = _after_prefix(text, prefixes) if len(text) <= 120 and _DIGIT.search(text) else None
+    return bool(after) and all(_STAMP.fullmatch(word.strip(",()")) for word in str(after).split())
+
+
+def _after_prefix(text: str, prefixes: tuple[str, ...]) -> str | None:
+    """What follows `Published On`, without the time of a later change; None where a line does not begin so."""
+    if not text.startswith(prefixes):
+        return None
     for prefix in prefixes:
         if text.startswith(prefix) and not text[len(prefix) : len(prefix) + 1].isalnum():
-            return read_day(text[len(prefix) :].strip(" :,–—-|"))
-    return None if labelled else read_day(text)
+            return _CHANGED.sub("", text[len(prefix) :].strip(" :,–—-|"))
+    return None
 
 
-def read_opening(text: str) -> Day | None:
-    """The weekday and day that an opening line states: `Here is where things stand on Sunday, December 21:`."""
+def _read_numeric(text: str) -> date | None:
+    """A day such as 17/12/2025, where only one order of day and month is possible or the clock tells which."""
+    if not (found := _NUMERIC.match(text)) or not _CLOCK.fullmatch(text[found.end() :]):
+        return None
+    first, second = int(found["first"]), int(found["second"])
+    if first <= 12 < second:
+        first, second = second, first
+    elif first <= 12 and first != second and not _DAY_FIRST_CLOCK.search(text[found.end() :]):
+        return None
+    try:
+        return date(int(found["year"]), second, first)
+    except ValueError:
+        return None
+
+
+def read_opening(text: str, *, numbered: bool = False) -> Day | None:
+    """The weekday and day that an opening line states: `Here is where things stand on Sunday, December 21:`.
+
+    In a `numbered` part of a series, whose count bears it out, a day without its weekday is enough.
+    """
     if word_count(text) > _OPENING_WORDS:
         return None
     for pattern in _STATED:
         if (found := pattern.search(text)) and (text.rstrip().endswith((":", " :")) or _CLAIMS.match(text)):
             return _day_of(found)
+    for pattern in _CLOSING if numbered and _CLAIMS.match(text) else ():
+        if found := pattern.search(text):
+            return _day_of(found)
     return None
+
+
+def read_opening_weekday(text: str) -> int | None:
+    """The weekday of an opening line that names no more: `Here is where things stand on Monday:`. 0 is Monday."""
+    if word_count(text) > _OPENING_WORDS or not _CLAIMS.match(text):
+        return None
+    found = _MENTION.findall(text)
+    return _weekday(found[0]) if len(found) == 1 else None
+
+
+def read_lead(paragraphs: list[str]) -> Day | None:
+    """The weekday and day on which the first paragraph sets its news; None where others in the text are as late."""
+    first = paragraphs[0][:_MAX_PARAGRAPH] if paragraphs else ""
+    if "day" not in first or not _DIGIT.search(first):
+        return None
+    found = [each for pattern in _STATED for each in pattern.finditer(first)]
+    if len(found) != 1:
+        return None
+    before = first[: found[0].start()]
+    clause = _CLAUSE.split(before)[-1]
+    if _NOT_THIS_WEEK.search(before) or _AHEAD.search(clause):
+        return None
+    lead = _day_of(found[0])
+    others = [each for each in read_pairs(paragraphs[1:]) if (each.month, each.day) != (lead.month, lead.day)]
+    return None if any((each.month, each.day) > (lead.month, lead.day) for each in others) else lead
 
 
 _CLAIMS = re.compile(

@@ -11,11 +11,14 @@ LineKind = Literal["text", "bullet", "gap"]
 _MAX_WORDS = 14
 _MAX_WORDS_GLUED = 12
 _MAX_LENGTH = 110
+_MAX_WORDS_OVER_LESS = 8
+"""Words of a heading over a paragraph that is shorter than it."""
 _LONGEST_TABLE_SHARE = 0.25
 # Short lines without a stop that follow each other are rows of a table or lines of verse, not headings.
 _ROWS = 3
 _DIGIT = re.compile(r"\d")
 _STARTS_LIKE_HEADING = re.compile(r"['\"‘“(\[¿¡#]*(?:[^\W\d_]|\d)")
+_SPEAKS = re.compile(r"(?:Q[.:]|(?:[A-Z][A-Z.'’-]* ){0,4}[A-Z][A-Z.'’-]*:) .*[?.!]$")
 _INTRODUCES = re.compile(
     r"(?:the|this|these|those|that|they|it|its|he|she|we|i|you|here|there|among|some|such|other|a|an)\b", re.I
 )
@@ -59,9 +62,11 @@ def _has_shape(text: str) -> bool:
         return False
     if text[0].islower() or " vs " in text or len(_DIGIT.findall(text)) > _LONGEST_TABLE_SHARE * len(text):
         return False
+    if text.endswith("?") and word_count(text) == 1:  # "Why?" is a paragraph of the writer's own
+        return False
     if text.endswith(":"):
         return word_count(text) <= 4 and not _INTRODUCES.match(text)
-    return not ends_statement(text)
+    return not ends_statement(text) and not _SPEAKS.match(text)
 
 
 def _stands_over(line: TextLine, below: TextLine) -> bool:
@@ -70,7 +75,9 @@ def _stands_over(line: TextLine, below: TextLine) -> bool:
         return False
     if not ends_sentence(below.text) and word_count(below.text) <= _MAX_WORDS:
         return False
-    return len(below.text) > len(line.text) or (ends_sentence(below.text) and has_verb(below.text))
+    if len(below.text) > len(line.text):
+        return True
+    return ends_sentence(below.text) and (has_verb(below.text) or word_count(line.text) <= _MAX_WORDS_OVER_LESS)
 
 
 def _may_be_upper(text: str) -> bool:

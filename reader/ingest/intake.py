@@ -25,7 +25,6 @@ class Intake:
     def __init__(self, source: Source, found: Format, profile: Profile) -> None:
         self._source = source
         self._reader = found.reader(source, profile)
-        self._problems = profile.problems
         self.format = found.name
         self.path = source.path
         self.name = source.path.name
@@ -49,7 +48,7 @@ class Intake:
     @property
     def notices(self) -> list[Notice]:
         """What is worth knowing about the file."""
-        told = [*self._problems, *self._source.notices, *self._reader.notices]
+        told = [*self._source.notices, *self._reader.notices]
         if len(told) <= MAX_NOTICES:
             return told
         return [*told[:MAX_NOTICES], Notice(f"and {len(told) - MAX_NOTICES:,} notices more")]

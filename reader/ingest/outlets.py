@@ -1,12 +1,11 @@
 """Whose article it is: only where the text, or a habit of that outlet's pages, says so."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.ingest.patterns import MAX_LINE, Patterns, plain
-from reader.ingest.profile import FILE, Cue, Profile
+from reader.ingest.patterns import MAX_LINE, plain
+from reader.ingest.profile import FILE, Profile
 from reader.ingest.titles import Title
 
 _APPEARED = (" appeared first on ", " originally appeared on ", " originally published on ", " first published on ")
@@ -20,13 +19,6 @@ class Outlet(NamedTuple):
 
     name: str
     basis: str
-
-
-class _CueLines(NamedTuple):
-    """Cues ready to match: whole lines by pattern, and words to be found anywhere in a line."""
-
-    patterns: Patterns[tuple[tuple[Cue, str], ...]]
-    contained: tuple[tuple[str, Cue, str], ...]
 
 
 def find_outlet(
@@ -78,34 +70,25 @@ def _host(link: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4)
-def _cue_lines(cues: tuple[Cue, ...]) -> _CueLines:
-    by_pattern: dict[str, list[tuple[Cue, str]]] = {}
-    contained = []
-    for cue in cues:
-        for pattern in (*cue.any, *cue.all):
-            inner = pattern[1:-1]
-            if pattern[0] == pattern[-1] == "*" and "*" not in inner and "#" not in inner:
-                contained.append((plain(inner), cue, pattern))
-            else:
-                by_pattern.setdefault(pattern, []).append((cue, pattern))
-    patterns = Patterns((pattern, tuple(values)) for pattern, values in by_pattern.items())
-    return _CueLines(patterns, tuple(contained))
+def known_by_page(lines: Sequence[str], profile: Profile) -> str | None:
+    """The outlet that lines of its page tell, whatever its title is."""
+    found = _by_cues(lines, profile)
+    return found.name if found else None
 
 
 def _by_cues(lines: Sequence[str], profile: Profile) -> Outlet | None:
     """The outlet whose cues the lines fulfil; none where two outlets could claim them."""
-    ready = _cue_lines(profile.cues)
-    seen: dict[Cue, dict[str, str]] = {}
+    seen: dict[int, dict[str, str]] = {}
     for line in lines:
-        for cue, pattern in ready.patterns.find(line) or ():
-            seen.setdefault(cue, {}).setdefault(pattern, line)
-    whole = plain("\n".join(lines[:_MAX_LINES])) if ready.contained else ""
-    for words, cue, pattern in ready.contained:
+        for number, pattern in profile.cue_lines.find(line) or ():
+            seen.setdefault(number, {}).setdefault(pattern, line)
+    whole = plain("\n".join(lines[:_MAX_LINES])) if profile.cue_words else ""
+    for words, number, pattern in profile.cue_words:
         if words in whole:
-            seen.setdefault(cue, {}).setdefault(pattern, words)
+            seen.setdefault(number, {}).setdefault(pattern, words)
     claims: dict[str, str] = {}
-    for cue, found in seen.items():
+    for number, found in seen.items():
+        cue = profile.cues[number]
         if any(pattern in found for pattern in cue.any) or (cue.all and all(pattern in found for pattern in cue.all)):
             told = " and ".join(f'"{line[:60]}"' for line in found.values())
             claims.setdefault(cue.outlet, f"line {told} ({FILE})" if len(found) == 1 else f"lines {told} ({FILE})")

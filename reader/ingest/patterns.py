@@ -46,14 +46,18 @@ def expression(pattern: str) -> str:
     return "".join(parts)
 
 
-class _Pattern(Generic[Value]):
-    """A pattern with its longest literal part, which nearly every line fails at once."""
+def _longest_literal(text: str) -> str:
+    """The longest part of a pattern that stands for itself, which nearly every line fails at once."""
+    return max(re.split(r"[*#]", text), key=len)
 
-    __slots__ = ("_expression", "_text", "literal", "value")
+
+class _Pattern(Generic[Value]):
+    """A pattern, made ready when it is first needed: most never are."""
+
+    __slots__ = ("_expression", "_text", "value")
 
     def __init__(self, text: str, value: Value) -> None:
         self._text = text
-        self.literal = max(re.split(r"[*#]", text), key=len)
         self._expression: re.Pattern[str] | None = None
         self.value = value
 
@@ -69,17 +73,18 @@ class Patterns(Generic[Value]):
 
     def __init__(self, pairs: Iterable[tuple[str, Value]] = ()) -> None:
         self._exact: dict[str, Value] = {}
-        self._by_word: dict[str, list[_Pattern[Value]]] = {}
-        self._other: list[_Pattern[Value]] = []
+        self._by_word: dict[str, list[tuple[str, _Pattern[Value]]]] = {}
+        self._other: list[tuple[str, _Pattern[Value]]] = []
         for pattern, value in pairs:
             text = plain(" ".join(pattern.split()))
             word = text.split(" ", 1)[0]
             if "*" not in text and "#" not in text:
                 self._exact.setdefault(text, value)
             elif "*" in word or "#" in word:
-                self._other.append(_Pattern(text, value))
+                self._other.append((_longest_literal(text), _Pattern(text, value)))
             else:
-                self._by_word.setdefault(word, []).append(_Pattern(text, value))
+                self._by_word.setdefault(word, []).append((_longest_literal(text), _Pattern(text, value)))
+        self._other_literals = tuple(literal for literal, _ in self._other)
 
     def find(self, line: str) -> Value | None:
         """The value of the pattern that covers a line whose white space is collapsed."""
@@ -88,10 +93,12 @@ class Patterns(Generic[Value]):
         text = plain(line)
         if (found := self._exact.get(text)) is not None:
             return found
-        for pattern in self._by_word.get(text.split(" ", 1)[0], ()):
-            if pattern.literal in text and pattern.covers(text):
+        for literal, pattern in self._by_word.get(text.partition(" ")[0], ()):
+            if literal in text and pattern.covers(text):
                 return pattern.value
-        for pattern in self._other:
-            if pattern.literal in text and pattern.covers(text):
+        if not any(map(text.__contains__, self._other_literals)):
+            return None
+        for literal, pattern in self._other:
+            if literal in text and pattern.covers(text):
                 return pattern.value
         return None

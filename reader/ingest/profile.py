@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
-from reader.ingest.patterns import Patterns, check_pattern, expression
+from reader.ingest.patterns import Patterns, check_pattern, expression, plain
 from reader.results import Notice
 from reader.text import collapse
 
@@ -18,10 +18,16 @@ FILE = "dumps.toml"
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A group of residue lines: why they are none of the text, and whether headlines that follow go with them."""
+    """A group of residue lines: why they are none of the text, and what goes with them.
+
+    `links`: headlines that follow, up to running text; `block`: short lines that stand glued to it or in a row below;
+    `form`: also a line between two of the group.
+    """
 
     reason: str
     links: bool = False
+    block: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Profile:
     standfirst_outlets: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
     explainer_headings: tuple[str, ...]
+    piece_labels: tuple[str, ...]
     problems: tuple[Notice, ...] = ()
 
     @cached_property
@@ -104,6 +111,31 @@ class Profile:
         return Patterns((pattern, True) for pattern in self.explainer_headings)
 
     @cached_property
+    def label_lines(self) -> Patterns[bool]:
+        """Names of kinds of pieces on lines of their own."""
+        return Patterns((pattern, True) for pattern in self.piece_labels)
+
+    @cached_property
+    def cue_lines(self) -> Patterns[tuple[tuple[int, str], ...]]:
+        """Lines that cues ask for as a whole: the numbers of the cues, and the pattern as it is written."""
+        by_pattern: dict[str, list[tuple[int, str]]] = {}
+        for number, cue in enumerate(self.cues):
+            for pattern in (*cue.any, *cue.all):
+                if _inner(pattern) is None:
+                    by_pattern.setdefault(pattern, []).append((number, pattern))
+        return Patterns((pattern, tuple(values)) for pattern, values in by_pattern.items())
+
+    @cached_property
+    def cue_words(self) -> tuple[tuple[str, int, str], ...]:
+        """Words that cues ask for anywhere in a line, with the number of the cue and the pattern as it is written."""
+        return tuple(
+            (plain(words), number, pattern)
+            for number, cue in enumerate(self.cues)
+            for pattern in (*cue.any, *cue.all)
+            if (words := _inner(pattern)) is not None
+        )
+
+    @cached_property
     def agency_names(self) -> str:
         """The names of agencies as one alternation of a regular expression."""
         return _alternation(self.agencies)
@@ -119,6 +151,12 @@ class Profile:
         return tuple((re.compile(expression(written)), written, outlet) for written, outlet in self.suffixes.items())
 
 
+def _inner(pattern: str) -> str | None:
+    """What a pattern of the form `*words*` looks for; None for another form."""
+    inner = pattern[1:-1]
+    return inner if pattern[0] == pattern[-1] == "*" and "*" not in inner and "#" not in inner else None
+
+
 def _alternation(names: Sequence[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
@@ -132,9 +170,10 @@ def load_profile(*folders: Path) -> Profile:
     tables, faults = [shipped], []
     for folder in folders:
         try:
-            tables.append(tomllib.loads((folder / FILE).read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            continue
+            if (folder / FILE).exists():
+                if not (folder / FILE).is_file():
+                    raise OSError("it is no regular file")
+                tables.append(tomllib.loads((folder / FILE).read_text(encoding="utf-8")))
         except (OSError, ValueError) as fault:
             faults.append(Notice(f"{folder / FILE}: {fault}; the rest holds"))
     reader = _TableReader(f"{FILE}: " if len(folders) != 1 else f"{folders[0] / FILE}: ")
@@ -157,7 +196,15 @@ class _TableReader:
         for name in [name for table in tables[1:] for name in table if name not in known]:
             self.tell(f"no entry {name!r}; there are {', '.join(sorted(known))}")
         residue = [
-            (pattern, Leftover(str(group.get("reason", "residue")), group.get("links") is True))
+            (
+                pattern,
+                Leftover(
+                    str(group.get("reason", "residue")),
+                    group.get("links") is True,
+                    group.get("block") is True,
+                    group.get("form") is True,
+                ),
+            )
             for table in reversed(tables)  # what the user says is held against a line first
             for group in self.groups(table, "residue")
             for pattern in self.patterns(group, "lines", "residue")
@@ -185,6 +232,7 @@ class _TableReader:
                 kind: self.lists(tables, "kinds", kind, checked=True) for kind in ("opinion", "analysis", "explainer")
             },
             explainer_headings=self.lists(tables, "kinds", "explainer_headings", checked=True),
+            piece_labels=self.lists(tables, "kinds", "labels", checked=True),
             problems=tuple(self.problems),
         )
 

@@ -6,8 +6,18 @@ from typing import NamedTuple
 from reader.article import Article, Place, Series
 from reader.errors import InputError
 from reader.ingest.blocks import Parts, take_apart
-from reader.ingest.chronology import Draft, date_articles
-from reader.ingest.dates import Evidence, read_dateline_day, read_mentions, read_opening, read_pairs, read_years
+from reader.ingest.chronology import date_articles
+from reader.ingest.dates import (
+    Evidence,
+    read_dateline_day,
+    read_lead,
+    read_mentions,
+    read_opening,
+    read_opening_weekday,
+    read_pairs,
+    read_years,
+)
+from reader.ingest.drafts import Draft
 from reader.ingest.identity import article_id
 from reader.ingest.kinds import find_kind
 from reader.ingest.outlets import find_outlet
@@ -24,6 +34,7 @@ MAX_ARTICLE = 64 << 20
 _HEADER_WORDS = 3
 _MAX_HEADERS = 5
 _MAX_SEPARATOR = 200
+_LINES_BELOW = 7
 _OPENINGS = 3
 
 
@@ -118,7 +129,7 @@ class Splitter:
         first = self._pieces == 0 and not self._empty
         start = 0
         while start < min(_MAX_HEADERS, len(lines) - 2):
-            if not self._is_header(*lines[start : start + 3], first=first):
+            if not self._is_header(lines[start : start + _LINES_BELOW], first=first):
                 break
             text = lines[start].text
             if len(self._headers) < _MAX_HEADERS * 4 or text in self._headers:
@@ -127,8 +138,9 @@ class Splitter:
             start += 1
         return lines[start:]
 
-    def _is_header(self, line: Line, below: Line, third: Line, *, first: bool) -> bool:
-        """Whether a line is the name of a page above its first article, and no title."""
+    def _is_header(self, lines: list[Line], *, first: bool) -> bool:
+        """Whether the first of some lines is the name of a page above its first article, and no title."""
+        line, below, *others = lines
         text = line.text
         if ends_sentence(text) or " | " in text or below.number == line.number + 1:
             return False
@@ -136,8 +148,14 @@ class Splitter:
             return looks_like_title(below.text)
         if not looks_like_title(below.text) or word_count(text) > _HEADER_WORDS:
             return False
-        # A title without text below it is a line of a short article's text.
-        return (first or text in self._headers) and ends_sentence(third.text)
+        if not first and text not in self._headers:
+            return False
+        # A title without text below it is a line of a short article's text. What is too short for a title may have
+        # bylines and captions of its page before the text.
+        return ends_sentence(others[0].text) or (
+            not looks_like_title(text)
+            and any(ends_sentence(each.text) and word_count(each.text) > 6 for each in others)
+        )
 
     def _is_foot(self, lines: list[Line]) -> bool:
         """Whether lines after the last separator are the foot of the page: nothing in them runs as text does."""
@@ -200,13 +218,17 @@ def _evidence(article: Article, parts: Parts, series: tuple[Series, SeriesRule |
         evidence.published, evidence.published_basis = parts.published, f'line "{parts.published_line[:60]}"'
         return evidence
     for text in paragraphs[:_OPENINGS]:
-        if day := read_opening(text):
+        if day := read_opening(text, numbered=series is not None):
             evidence.stated, evidence.stated_basis = day, f'opening line "{text[:80]}"'
             break
     if evidence.stated is None and parts.dateline and (day := read_dateline_day(parts.dateline.text)):
         evidence.stated, evidence.stated_basis = day, f'dateline "{parts.dateline.text}"'
     if evidence.stated is None:
         evidence.mentions = read_mentions(paragraphs)
+        evidence.lead = read_lead(paragraphs)
+        evidence.opening_weekday = next(
+            (day for day in map(read_opening_weekday, paragraphs[:_OPENINGS]) if day is not None), None
+        )
     captions = [caption.text for caption in article.captions]
     evidence.pairs = list(read_pairs(paragraphs))
     evidence.years = read_years([*paragraphs, *captions])

@@ -6,10 +6,11 @@ what follows: a paragraph that begins the story over again with full names. Wher
 
 import re
 
-from reader.ingest.prose import ends_statement, is_single_sentence, word_count
+from reader.ingest.prose import ends_sentence, ends_statement, is_single_sentence, word_count
 from reader.text import fold, words
 
 MIN_WORDS, MAX_WORDS = 6, 24
+_MAX_UNSTOPPED = 35
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _REPORTED = re.compile(r"\b(?:said|told|added|announced|reported|according to|was|were|had|has|have|did)\b")
 _SAID = re.compile(r"\b(?:said|told|added|announced|reported|according to)\b")
@@ -35,6 +36,8 @@ _GOES_ON = re.compile(
     r"another|other|others|then|still|yet|instead|moreover|now|so|for|as|both)\b",
     re.IGNORECASE,
 )
+# The place that the text of a feature opens with: "Karrow, Veldmark – The ice came early".
+_PLACE_FIRST = re.compile(r"[A-ZÀ-Þ][\w’' -]{2,30}(?:, [A-ZÀ-Þ][\w’' -]{2,30})?\s[–—]\s(?=[A-ZÀ-Þ“‘\"])")
 _LEAST_SHARED = 2
 _COMMON_WORDS = """a an and are as at be but by for from has have he her his in into is it its of on or says she that
 the their they this to was were which who will with over after amid not new more than"""
@@ -58,7 +61,27 @@ def is_standfirst(first: str, second: str | None, title: str, *, usual: bool, da
         return False
     if verb:
         return _starts_over(first, second, title, usual=usual)
+    if usual and past is None:
+        return _starts_over(first, second, title, usual=False)
     return _WEAK_VERB.search(clause) is not None and _starts_over(first, second, title, usual=False)
+
+
+def is_unstopped_standfirst(first: str, second: str) -> bool:
+    """Whether a first line is a sentence without its stop over text that has stops: many pages set standfirsts so."""
+    count = word_count(first)
+    if not MIN_WORDS <= count <= _MAX_UNSTOPPED or ends_sentence(first) or first[-1] in "\"”’'])-–—,":
+        return False
+    if first[0].islower() or not is_single_sentence(first) or _SAID.search(first) or word_count(second) < count:
+        return False
+    sentence = _HEADLINE_VERB.search(first) or _VERB_BEFORE_OBJECT.search(first) or _REPORTED.search(first)
+    return ends_sentence(second) and (sentence or _WEAK_VERB.search(first)) is not None
+
+
+def is_above_dateline(first: str, second: str) -> bool:
+    """Whether a first line stands over the place that opens the text proper, as only standfirsts do."""
+    if not MIN_WORDS <= word_count(first) <= _MAX_UNSTOPPED or not is_single_sentence(first) or first[0] in '"“‘':
+        return False
+    return _PLACE_FIRST.match(second) is not None and _PLACE_FIRST.match(first) is None and not first.endswith(":")
 
 
 def _starts_over(first: str, second: str, title: str, *, usual: bool) -> bool:
@@ -72,7 +95,7 @@ def _starts_over(first: str, second: str, title: str, *, usual: bool) -> bool:
     shared = len(_content(first) & _content(second))
     known = len(_content(first) & _content(title))
     if usual:
-        return (named or reported) and shared + known >= 1
+        return (named or reported) and (shared + known >= 1 or (named and reported))
     return named and reported and shared >= _LEAST_SHARED and known >= 1
 
 

@@ -13,7 +13,7 @@ from whoosh.index import FileIndex
 from whoosh.util.numeric import byte_to_length
 
 from reader.errors import IndexFault
-from reader.search.manifest import WHOOSH
+from reader.search.manifest import REBUILD, WHOOSH
 from reader.search.schema import KEY, build_schema
 from reader.search.unpickle import check_guard, guard_whoosh
 
@@ -52,9 +52,9 @@ def keys_of(leaf: Any) -> list[int | None]:
     column = leaf.column_reader(KEY, translate=False)
     count = leaf.doc_count_all()
     # The whole column at once: item by item, a hundred thousand keys take as long as all the rest of opening.
-    stored = min(column._count, count)
-    found: list[int | None] = list(struct.unpack(f"!{stored}q", column._dbfile.get(column._basepos, stored * 8)))
-    found += [0] * (count - stored)
+    if column._count < count:
+        raise IndexFault("the index is damaged (keys are missing)", REBUILD)
+    found: list[int | None] = list(struct.unpack(f"!{count}q", column._dbfile.get(column._basepos, count * 8)))
     for number in leaf.deleted_docs_set:
         found[number] = None
     return found

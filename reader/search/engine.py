@@ -16,6 +16,7 @@ from reader.search.facets import count_facets, count_sections
 from reader.search.filters import topics_of
 from reader.search.manifest import REBUILD
 from reader.search.ordering import order_hits, score_all, sort_keys
+from reader.search.query.describe import canonical, read_as
 from reader.search.query.tree import And, Any, DateRange, Field, Node, Or, Query, SortKey
 from reader.search.store import IndexStore, UnreadableIndex
 
@@ -69,11 +70,12 @@ class Engine:
             if len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
         self._answers.move_to_end(known)
+        tree = _tree_of(query, request)
         return replace(
             page,
             request=request,
-            parsed=query.canonical,
-            read_as=query.read_as,
+            parsed=query.canonical if tree is query.tree else canonical(tree, query.sort),
+            read_as=query.read_as if tree is query.tree else read_as(tree, query.sort),
             hints=query.hints,
             elapsed_ms=(time.perf_counter() - began) * 1000,
         )
@@ -129,7 +131,7 @@ class Engine:
 
     def _answer(self, query: Query, request: SearchRequest, stale: Callable[[], bool]) -> SearchPage:
         catalogue = self._catalogue
-        tree = any_word(query.tree) if request.match == "any" else query.tree
+        tree = _tree_of(query, request)
         if has_words(tree):
             snapshot, matcher = self._open()
             evaluator = Evaluator(matcher, catalogue, snapshot.indexed, stale)
@@ -161,6 +163,10 @@ class Engine:
             in_archive=catalogue.size,
             left_out_undated=(without["date"] & catalogue.undated).bit_count() if dated else 0,
         )
+
+
+def _tree_of(query: Query, request: SearchRequest) -> Node:
+    return any_word(query.tree) if request.match == "any" else query.tree
 
 
 def _topics_wanted(catalogue: Catalogue, node: Node) -> set[str]:

@@ -49,7 +49,13 @@ def articles_with(catalogue: Catalogue, node: Filter) -> int:
         case Field(field="outlet"):
             return _positions_of(catalogue.outlets, node)
         case Field(field="dump"):
-            return _positions_of(catalogue.dumps, node)
+            # An article that stands in several dumps has all their names, a line each.
+            numbers = frozenset(
+                number
+                for number, names in enumerate(catalogue.dumps.names, 1)
+                if any(matches_value(node.value, node.whole, name, slug(name)) for name in names.split("\n"))
+            )
+            return catalogue.dumps.positions_of(numbers)
         case DateRange(field="date"):
             return catalogue.between(node.first, node.last)
         case NumberRange(field="words"):

@@ -17,7 +17,10 @@ def indexing_lock(folder: Path) -> Iterator[None]:
 
     The lock is the kernel's (flock), so it ends with its process whatever befalls that.
     """
-    handle = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as fault:
+        raise ArchiveError(f"the index cannot be written in {folder}: {fault.strerror}", "see to its rights") from fault
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

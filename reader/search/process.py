@@ -22,9 +22,10 @@ class IndexRun:
     The child speaks JSON lines (`reader.search.child`). It dies when its stdin closes, so it never outlives its parent.
     """
 
-    def __init__(self, archive: Path, module: str = "reader.worker") -> None:
-        """Start the run. Raises ArchiveError where no process can be started."""
-        command = [sys.executable, "-m", module, str(archive)]
+    def __init__(self, archive: Path, module: str = "reader.worker", *, rebuild: bool = False) -> None:
+        """Start the run; with `rebuild` the index is built anew. Raises ArchiveError where no process can start."""
+        # -P: what lies in the current folder, perhaps beside a dump, must not be taken for a module of ours.
+        command = [sys.executable, "-P", "-m", module, str(archive.absolute()), *(["rebuild"] if rebuild else [])]
         try:
             # A session of its own: Ctrl-C at the terminal reaches the parent only, which then cancels.
             self._process = subprocess.Popen(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Library
     from reader.tui.indexing import IndexChecked, IndexWatch
-    from reader.tui.messages import WorkFailed
+    from reader.tui.messages import SignsRead, WorkFailed
     from reader.tui.place import DeskFile, DeskState
     from reader.tui.screens.browse import BrowseScreen
     from reader.tui.screens.desk_screen import DeskScreen
@@ -199,12 +199,23 @@ class DeskApp(App[None], inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.index.check()
+        self._read_signs()
         if self._opening:
             more = f"  (and {len(self._opening) - 1} more: ? J)" if len(self._opening) > 1 else ""
             for text in self._opening[1:]:
                 self.session.say(text)
             self.say(self._opening[0] + more)
             self._opening = []
+
+    def _read_signs(self) -> None:
+        from reader.tui.messages import SignsRead
+
+        self.thread.submit("signs", lambda _: SignsRead(self.library.topic_signs()), self)
+
+    def on_signs_read(self, event: "SignsRead") -> None:
+        """Topics have their own letters from now on; until then the first letter of each stood for it."""
+        self.session.signs = event.signs
+        self.browse.show_signs()
 
     def leave(self, number: int) -> None:
         """Go on a signal: state saved, indexing stopped, terminal restored, exit 128 + number."""
@@ -317,7 +328,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """One line on the screen; the traceback, without any values, in the log."""
-        from reader.tui.log import write_log
+        from reader.log import write_log
 
         fault = sys.exception()
         with contextlib.suppress(Exception):  # the first fault is the one to tell

@@ -1,6 +1,6 @@
 """What happened, told to the screens: results of the search thread, each with the request it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -43,6 +43,13 @@ class ReadingReady(Message):
     key: int
     reading: Reading
     raw: str | None = None
+
+
+@dataclass
+class SignsRead(Message):
+    """The letters of the topics are known."""
+
+    signs: Mapping[str, str]
 
 
 @dataclass

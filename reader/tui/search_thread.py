@@ -12,7 +12,7 @@ from reader.tui.messages import WorkFailed
 Stale = Callable[[], bool]
 Work = Callable[[Stale], Message]
 
-SLOTS = ("search", "rows", "index", "reader", "left", "right", "preview")
+SLOTS = ("search", "rows", "index", "reader", "left", "right", "preview", "signs")
 """The kinds of work, the most urgent first. At most one of each waits."""
 
 

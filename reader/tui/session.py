@@ -1,6 +1,6 @@
 """What the screens of one desk share: the result, the article under the cursor, marks, the reader's own settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.results import Hit, IndexState, Match, SearchPage
@@ -15,7 +15,8 @@ MAX_MESSAGES = 200
 
 @dataclass(slots=True)
 class Session:
-    """The state of a running desk. `ids` maps archive keys that were shown to article ids."""
+    """The state of a running desk. `ids` maps archive keys that were shown to article ids, `signs`
+    topics to their letters."""
 
     query: str = ""
     match: Match = "all"
@@ -31,6 +32,7 @@ class Session:
     opened_under: dict[int, str] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
     restored: str = ""
+    signs: Mapping[str, str] = field(default_factory=dict)
 
     def restore(self, state: DeskState) -> None:
         """Go on where the last desk left off."""

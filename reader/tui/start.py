@@ -49,8 +49,8 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
     except ReaderError:
         raise
     except Exception as fault:
+        from reader.log import write_log
         from reader.text import clean
-        from reader.tui.log import write_log
 
         print(clean(write_log(fault)), file=sys.stderr)
         return 1

@@ -15,7 +15,7 @@ MOST_NOTICES = 12
 
 def run(options: argparse.Namespace) -> int:
     """Add the files; 3 where one of them could not be read."""
-    with open_named(options.archive) as library:
+    with open_named(options.archive, make=True) as library:
         bar = ProgressBar(plain=options.plain)
         try:
             report = library.add(options.paths, encoding=options.encoding, progress=bar)
@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
             bar.close()
         if options.format == "json":
             print(clean(json.dumps({"files": [asdict(file) for file in report.files]}, ensure_ascii=True)))
+        for problem in library.rule_problems() if any(file.notices or file.articles for file in report.files) else ():
+            say(f"broadsheet: {problem}")
         for file in report.files:
             if file.status == "failed":
                 say(f"broadsheet: {file.fault}; {file.hint}" if file.hint else f"broadsheet: {file.fault}")

@@ -15,13 +15,13 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("export needs a query, --all or --id, and one of them only", "see: broadsheet export --help")
     with open_named(options.archive) as library:
         if options.id:
-            keys = [library.key_of(id) for id in options.id]
+            keys = list(dict.fromkeys(library.key_of(id) for id in options.id))
         elif options.all and not options.sort:
             keys = library.all_keys()
         else:
             request = SearchRequest(query, sort=options.sort)
             keys = list(answer(library, request, plain=options.plain).keys)
-        keys = keys[: options.limit]
-        pieces = library.export(options.format, keys, query or None)
+        found = bool(keys)
+        pieces = library.export(options.format, keys[: options.limit], query or None)
         write(library, pieces, out=options.out, force=options.force)
-        return 0 if keys else 1
+        return 0 if found else 1

@@ -12,6 +12,11 @@ def run(options: argparse.Namespace) -> int:
     """Print it."""
     with open_named(options.archive) as library:
         state, dumps = library.index_state(), library.dumps()
+        problems = [*library.config.problems, *library.rule_problems()]
+        if options.check:
+            problems += [
+                f"the index file {name} is damaged: broadsheet reindex" for name in library.damaged_index_files()
+            ]
         if options.format == "json":
             record = {
                 "archive": str(library.folder),
@@ -19,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
                 "articles": state.in_archive,
                 "indexed": state.indexed,
                 "index_status": state.status,
+                "problems": problems,
                 "dumps": [asdict(dump) for dump in dumps],
             }
             print(json.dumps(record, indent=2, ensure_ascii=True))
@@ -30,4 +36,6 @@ def run(options: argparse.Namespace) -> int:
             print(clean(f"dump      {dump.name}: {dump.articles:,} articles, added {dump.added}, {dump.path}"))
             if dump.header:
                 print(clean(f"          header: {' / '.join(dump.header)}"))
+        for problem in problems:
+            print(clean(f"problem   {problem}"))
         return 0

@@ -7,9 +7,8 @@ from reader.cli.narration import say
 
 
 def run(options: argparse.Namespace) -> int:
-    """Throw the index away and build it again."""
+    """Build the index again; the old one answers until the new one is whole."""
     with open_named(options.archive) as library:
-        library.drop_index()
-        bring_up_to_date(library, plain=options.plain, must=True)
+        bring_up_to_date(library, plain=options.plain, must=True, rebuild=True)
         say(f"{library.count():,} articles indexed")
         return 0

@@ -51,6 +51,11 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         self._last_key = event.character
         await super().take_key(event)
 
+    def show_signs(self) -> None:
+        """The topics' letters are known: show them."""
+        self.hits.signs = self.session.signs
+        self.follow(anew=True)
+
     def return_to(self, key: int) -> None:
         """The reader is done with this article: the cursor is on it."""
         self.session.cursor_key = key

@@ -69,7 +69,9 @@ class BrowseArticle(BrowsePanes):
         same = before is not None and before.article.id == article.id
         if before is None or not same or (before.marks, before.opens_at) != (reading.marks, reading.opens_at):
             keep = same and not reading.opens_at
-            self.view.show(article_document(reading), at_part=reading.opens_at or None, keep_place=keep)
+            self.view.show(
+                article_document(reading, signs=self.session.signs), at_part=reading.opens_at or None, keep_place=keep
+            )
         self._reading, self._reading_key = event.reading, event.key
         if self._to_hit < 0:
             self.view.select_hit(-1)

@@ -64,7 +64,7 @@ class CompareScreen(DeskScreen):
         self.session.ids[event.key] = event.reading.article.id
         if len(self._readings) == len(SIDES):
             left, right = (self._readings[side] for side in SIDES)
-            self.view.show(_document(left), _document(right), title_of(left.article), title_of(right.article))
+            self.view.show(self._document(left), self._document(right), title_of(left.article), title_of(right.article))
         self._head()
 
     def on_work_failed(self, event: WorkFailed) -> None:
@@ -96,14 +96,13 @@ class CompareScreen(DeskScreen):
         self.view.swap()
         self._head()
 
+    def _document(self, reading: Reading) -> Document:
+        return article_document(reading, signs=self.session.signs)
+
     def do_compare_sides(self) -> None:
         """A, B, both."""
         self.view.next_sides()
         self._head()
-
-
-def _document(reading: Reading) -> Document:
-    return article_document(reading)
 
 
 def title_of(article: Article) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.results import Reading
+from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date
 from reader.tui.document import article_document, raw_document
@@ -20,8 +22,9 @@ from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.screens.reading_keys import ReadingKeys
 from reader.tui.search_thread import Stale
 from reader.tui.widgets.line_view import LineView, Place
-from reader.tui.widgets.one_line import OneLine, Rule
+from reader.tui.widgets.one_line import GAP, OneLine, Rule
 from reader.tui.widgets.search_bar import PromptInput
+from reader.tui.wrap import cut
 
 
 class ReaderScreen(ReadingKeys, DeskScreen):
@@ -103,7 +106,9 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         seen = session.opened_under.get(event.key)
         session.opened_under[event.key] = query
         session.cursor_key = event.key
-        self.view.show(article_document(event.reading), at_part=event.reading.opens_at or None)
+        self.view.show(
+            article_document(event.reading, signs=self.session.signs), at_part=event.reading.opens_at or None
+        )
         if self._to_hit:
             if self._to_hit < 0:
                 self.view.select_hit(-1)
@@ -154,15 +159,17 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         article = self._reading.article
         number, sections = self.view.section
         row = self.session.row_of(self._key)
-        left = " · ".join([article.title, article.outlet or "no outlet", long_date(article.date)])
         parts = ["raw text"] if self._raw else []
         if sections and not self._raw:
             parts.append(f"section {max(1, number)} of {sections}")
         if row is not None and self.session.page is not None:
             parts.append(f"{row + 1:,} of {self.session.page.total:,}")
-        self.query_one("#head", OneLine).show(
-            content(left, [(0, len(article.title), "bold $desk-title")]), content(" · ".join(parts))
-        )
+        right = content(" · ".join(parts))
+        # Of a long title the end goes first: outlet, date and place stay.
+        beside = clean(f" · {article.outlet or 'no outlet'} · {long_date(article.date)}")
+        room = self.size.width - 2 - right.cell_length - GAP - cell_len(beside)
+        title = cut(clean(article.title), max(room, self.size.width // 3))
+        self.query_one("#head", OneLine).show(content(title + beside, [(0, len(title), "bold $desk-title")]), right)
         self._foot()
 
     def _foot(self) -> None:
@@ -243,7 +250,7 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         self._found = words
         self.view.go_to(self._find_from)
         marks = find_marks(self._reading.article, words) if words else self._reading.marks
-        self.view.show(article_document(replace(self._reading, marks=marks)), keep_place=True)
+        self.view.show(article_document(replace(self._reading, marks=marks), signs=self.session.signs), keep_place=True)
         if words and marks:
             self.view.select_hit(max(0, self.view.hit_number[0] - 1))
         self._foot()
