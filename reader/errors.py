@@ -53,5 +53,9 @@ class IndexFault(ArchiveError):
     """An index that is damaged, outdated or not trusted; rebuilding it loses nothing."""
 
 
+class IndexBusy(ArchiveError):
+    """Another process is indexing the archive; it will be done in a while."""
+
+
 class StaleSearch(Exception):
     """Raised inside a search that nobody waits for any longer; never shown."""

@@ -110,6 +110,15 @@ def test_ctrl_z_suspends_and_fg_paints_again(tmp_path: Path) -> None:
         assert terminal.wait() == 0
 
 
+def test_a_size_that_the_shell_exports_does_not_hide_the_terminals_own(tmp_path: Path) -> None:
+    with desk(tmp_path, COLUMNS="80", LINES="24") as terminal:
+        terminal.until("── facets")  # drawn from 110 columns on
+        terminal.resize(20, 5)
+        terminal.until("needs 40")
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
 def test_a_storm_of_resizes_is_survived(tmp_path: Path) -> None:
     with desk(tmp_path) as terminal:
         terminal.until("Report 1 from Brennvik")

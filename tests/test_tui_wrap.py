@@ -77,6 +77,10 @@ def test_any_text_fits_and_nothing_but_blanks_is_lost(text: str, width: int) -> 
     check_lines(clean(text), width)
 
 
+def test_a_blank_with_a_mark_on_it_stays_whole() -> None:
+    check_lines("aa国 \u0301a", 3)
+
+
 def check_lines(text: str, width: int) -> None:
     found = wrap(text, width)
     edges = {0, len(text), *(start for start, _, _ in split_graphemes(text)[0])}

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,7 +62,7 @@ class Database:
             check_same_thread=False,
         )
         if self.writable:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _turn_on_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             with contextlib.suppress(PermissionError):  # the file may be another user's, whom we may write for
                 self.path.chmod(0o600)
@@ -113,3 +114,16 @@ class Database:
                 connection.close()
             self._opened.clear()
             self._local = threading.local()
+
+
+def _turn_on_log(connection: sqlite3.Connection) -> None:
+    """Set the WAL journal. Of two programs that open a new archive at once SQLite refuses one, without waiting."""
+    ends = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > ends:
+                raise
+            time.sleep(0.02)

@@ -1,10 +1,11 @@
 """Opening the archive that a command line names, and bringing its index up to date."""
 
+import contextlib
 import time
 from pathlib import Path
 
 from reader.cli.narration import ProgressBar, say
-from reader.errors import ArchiveError, IndexFault, UsageError
+from reader.errors import ArchiveError, IndexBusy, IndexFault, UsageError
 from reader.library import Library, open_library
 from reader.paths import ARCHIVE_FILE, archive_from_environment
 from reader.results import Progress, SearchPage, SearchRequest
@@ -41,12 +42,9 @@ def bring_up_to_date(library: Library, *, plain: bool, must: bool, rebuild: bool
             run = library.start_indexing(rebuild=rebuild)
             if run is None:
                 return
-            try:
+            with contextlib.suppress(IndexBusy):  # another was a moment faster: it is waited for
                 run.wait(bar)
                 return
-            except ArchiveError:
-                if not library.indexing_elsewhere():  # else another was a moment faster
-                    raise
     except ArchiveError as fault:
         if must:
             raise

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from reader.errors import ReaderError
+from reader.errors import IndexBusy, ReaderError
 from reader.results import Progress
 
 _INTERVAL = 0.1  # seconds between two lines of progress
@@ -26,7 +26,7 @@ def run_child(work: Callable[[Callable[[Progress], None], Callable[[], bool]], N
     try:
         work(say.progress, parent_gone())
     except ReaderError as fault:
-        say.line({"error": fault.message, "hint": fault.hint})
+        say.line({"error": fault.message, "hint": fault.hint, "busy": isinstance(fault, IndexBusy)})
         return fault.exit_code
     except Exception as fault:
         say.line({"error": f"indexing failed ({type(fault).__name__})", "hint": "start it again with a rebuild"})

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.errors import ArchiveError
+from reader.errors import ArchiveError, IndexBusy
 
 _NAME = "lock"
 
 
 @contextmanager
 def indexing_lock(folder: Path) -> Iterator[None]:
-    """Hold the index folder for writing. Raises ArchiveError naming the process that holds it.
+    """Hold the index folder for writing. Raises IndexBusy naming the process that holds it, ArchiveError.
 
     The lock is the kernel's (flock), so it ends with its process whatever befalls that.
     """
@@ -26,7 +26,7 @@ def indexing_lock(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            raise ArchiveError(
+            raise IndexBusy(
                 f"another indexing run (process {holder}) is at work on this archive", "wait until it has ended"
             ) from None
         os.ftruncate(handle, 0)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from reader.errors import ArchiveError
+from reader.errors import ArchiveError, IndexBusy
 from reader.results import Progress
 
 _PATIENCE = 2.0  # seconds that a cancelled run has to end by itself; a commit cannot be interrupted
@@ -40,7 +40,7 @@ class IndexRun:
         self._changed = threading.Condition()
         self._progress = Progress("starting", 0, 0, "articles")
         self._fault: tuple[str, str] | None = None
-        self._said_end = self._over = self._cancelled = False
+        self._said_end = self._over = self._cancelled = self._busy = False
         self._listener = threading.Thread(target=self._listen, daemon=True, name="indexing")
         self._listener.start()
 
@@ -60,7 +60,8 @@ class IndexRun:
             return None if self._over else self._progress
 
     def wait(self, progress: Callable[[Progress], None] | None = None) -> None:
-        """Wait for the end, telling every change of progress. Raises ArchiveError where the run failed.
+        """Wait for the end, telling every change of progress. Raises ArchiveError where the run failed, IndexBusy
+        where another one was at work.
 
         Whatever interrupts the wait (Ctrl-C) cancels the run.
         """
@@ -80,7 +81,7 @@ class IndexRun:
             self.cancel()
             raise
         if self._fault:
-            raise ArchiveError(*self._fault)
+            raise (IndexBusy if self._busy else ArchiveError)(*self._fault)
 
     def cancel(self) -> None:
         """End the run; what it has committed stays. Returns when the process is gone."""
@@ -124,6 +125,7 @@ class IndexRun:
         with self._changed:
             if "error" in said:
                 self._fault = (str(said["error"]), str(said.get("hint", "")))
+                self._busy = said.get("busy") is True
             elif said.get("ended"):
                 self._said_end = True
             elif "phase" in said:

@@ -38,8 +38,10 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
     check_terminal()
     # Until the first rows are there nothing becomes garbage, and looking for it all the same takes a tenth of the time.
     gc.disable()
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        del os.environ[name]  # they act while Textual is imported: one of them even imports a class by name
+    # TEXTUAL_… act while Textual is imported: one of them even imports a class by name. A size that some shells export
+    # would be believed before the terminal's own, and no resize be seen.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES")]:
+        del os.environ[name]
     config = load_config()
     try:
         from reader.tui.app import DeskApp

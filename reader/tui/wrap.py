@@ -1,6 +1,7 @@
 """Text cut into lines by the cells it takes on a terminal, not by its characters."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
@@ -84,7 +85,7 @@ def _wrap_clusters(text: str, width: int, indent: int) -> list[tuple[int, int]]:
             cut, kept = (chance, used - chance_used) if chance > start else (first, 0)
             lines.append((start, _without_blanks(text, start, cut)))
             start, used = cut, kept
-            while start < first and text[start] in _BLANKS:
+            while start < first and text[start] in _BLANKS and not _is_joined(text, start + 1):
                 used -= cell_len(text[start])
                 start += 1
             room, chance = width, start
@@ -97,6 +98,11 @@ def _wrap_clusters(text: str, width: int, indent: int) -> list[tuple[int, int]]:
     if start < len(text) or not lines:
         lines.append((start, _without_blanks(text, start, len(text))))
     return lines
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether the character at `at` belongs to the one before it: a blank with a mark on it is no blank."""
+    return at < len(text) and (text[at] == "\u200d" or unicodedata.category(text[at]).startswith("M"))
 
 
 def _may_break(before: str, cluster: str, cells: int) -> bool:
