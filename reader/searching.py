@@ -143,6 +143,8 @@ class Searching:
 
     def filters(self, text: str) -> Filters:
         """The values that a query includes and excludes at top level."""
+        if not text.strip():
+            return Filters({}, {})
         from reader.search.query import facet_edit
 
         found = {field: facet_edit.included(text, field, date.today()) for field in FACET_FIELDS}

@@ -227,7 +227,7 @@ class FakeLibrary:
     def index_state(self) -> IndexState:
         return self.state or IndexState("ready", len(self.articles), len(self.articles))
 
-    def start_indexing(self) -> FakeRun | None:
+    def start_indexing(self, *, rebuild: bool = False) -> FakeRun | None:
         run, self.state = self.run, None
         return run
 

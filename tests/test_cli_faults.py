@@ -60,6 +60,21 @@ def test_a_dump_is_forgotten_by_any_path_to_it(desk: Desk, dump: Path, tmp_path:
     assert desk("forget", link) == 0
 
 
+@pytest.mark.parametrize("articles", [1, 2, 40])
+def test_forgetting_a_dump_leaves_a_readable_index(desk: Desk, dump: Path, tmp_path: Path, articles: int) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "".join(f"Title {n} here\n\nText {n} is short, it said.\n\nSource link\n\n" for n in range(articles))
+    )
+    for first, second in ((dump, other), (other, dump)):
+        desk("add", first)
+        desk("add", second)
+        desk("forget", other)
+        assert desk("count", "ferry") == 0 and desk.out == "1\n" and "damaged" not in desk.err
+        desk("forget", dump)
+        assert desk("count", "ferry") == 1 and desk.out == "0\n" and "damaged" not in desk.err
+
+
 def test_an_article_of_two_dumps_is_found_in_both(desk: Desk, dump: Path, tmp_path: Path) -> None:
     longer = tmp_path / "longer.txt"
     longer.write_text(DUMP + "\nA third title stands here\n\nIts text is short, it said.\n\nSource link\n")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.config import Config
+from reader.errors import UsageError
+from reader.results import Reading, SearchRequest
 from reader.tui.finding import find_marks
 from tests.desk_pilot import NARROW, STACKED, WIDE, open_desk
 from tests.fake_library import make_article, make_library
@@ -162,3 +164,20 @@ async def test_c_compares_with_the_marked_article(tmp_path: Path) -> None:
         await desk.shows(" A  The Meridian", " B  Capital Desk")
         await desk.press("q")
         await desk.shows("3 of 40")
+
+
+async def test_of_two_articles_the_one_that_can_be_read_is_shown(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    read = library.read
+
+    def read_but_one(key: int, request: SearchRequest | None = None) -> Reading:
+        if key == 2:
+            raise UsageError("this article is no longer in the archive")
+        return read(key, request)
+
+    library.read = read_but_one  # type: ignore[method-assign]
+    async with open_desk(library) as desk:
+        await desk.press("m", "m", "c")
+        await desk.shows("A  ", "B  cannot be read", "no longer in the archive", "Report 1 from Brennvik")
+        await desk.press("n", "g", "s", "S", "o", "q")
+        assert desk.app.return_code is None

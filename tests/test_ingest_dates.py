@@ -144,3 +144,11 @@ def test_rows_with_days_in_them_are_text(line: str, tmp_path: Path) -> None:
     with open_intake(path, profile=load_profile(SAMPLE)) as intake:
         article = next(intake.articles())
     assert article.date is None and not article.removed
+
+
+def test_a_year_of_long_ago_that_fits_the_weekday_by_chance_is_not_taken(tmp_path: Path) -> None:
+    news = "Wheat in store as of Friday, April 3\n\nThe office counted the wheat on Friday, April 3.\n\n{}"
+    assert days(tmp_path, news.format("Stocks were last so low in 1981, it said; those of 1986 were higher.")) == [None]
+    assert days(tmp_path, news.format("Stocks were last so low in 1981, it said; those of 1987 are higher.")) != [
+        "1981-04-03"
+    ]

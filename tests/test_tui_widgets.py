@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from reader.article import Article, Caption, PublicationDate
 from reader.results import Facets, FacetValue, Hit, Mark, Reading, Snippet
+from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date, row_date, row_scale
 from reader.tui.document import Document, article_document, raw_document, topic_signs
@@ -20,7 +21,7 @@ from reader.tui.themes import VARIABLE_DEFAULTS
 from reader.tui.widgets.compare_view import CompareView
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
-from reader.tui.widgets.hit_rows import window
+from reader.tui.widgets.hit_rows import fit_title, window
 from reader.tui.widgets.line_view import LineView, Place
 from reader.tui.widgets.painted import PaintedView
 from tests.articles import make_article
@@ -768,20 +769,22 @@ async def test_swap_and_one_side_alone() -> None:
         assert view.next_sides() == "both"
 
 
-async def test_below_a_hundred_columns_one_stands_below_the_other() -> None:
+async def test_below_a_hundred_columns_one_half_stands_below_the_other() -> None:
     view = CompareView()
     async with Bench(view).run_test(size=(80, 20)) as pilot:
         two(view)
         await pilot.pause()
-        seen: list[str] = []
-        for _ in range(view.percent, 400):
-            seen += screen(view)[2:]
-            if view.percent == 100:
-                break
-            view.scroll_page(1)
-            await pilot.pause()
-        assert screen(view)[0] == f" B  {B_TITLE}"
-        assert f" B  {B_TITLE}" in seen
+        lines = screen(view)
+        assert lines[0].startswith(" A  ") and lines[10].startswith(f" B  {B_TITLE}"[:30])
+        upper, lower = lines[3:10], lines[13:20]
+        view.scroll_lines(2)
+        await pilot.pause()
+        assert screen(view)[1:8] == upper and screen(view)[11:18] == lower
+        view.sync = False
+        view.switch_side()
+        view.scroll_lines(2)
+        await pilot.pause()
+        assert screen(view)[1:8] == upper and screen(view)[11:16] == lower[2:]
         check_painted(view)
 
 
@@ -795,7 +798,7 @@ async def test_hits_and_sections_of_the_active_side() -> None:
             assert view.next_hit() and view.next_hit() and view.hit_number == (2, 30)
             await pilot.pause()
             assert "Brennvik" in runs(view, "bold")
-            assert view.next_section() and view.next_section()
+            assert view.next_section()
             assert view.previous_hit() and not view.previous_hit()
         view = CompareView()
 
@@ -905,3 +908,22 @@ def test_content_is_literal_and_clean() -> None:
 def test_an_empty_document_is_a_document() -> None:
     assert Document(()).hits == ()
     assert article_document(Reading(Article("x", "", make_article().place, ()))).paragraphs[0].text == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "shown"),
+    [
+        ("Border conflict: List of key events, day 1,396", 26, "Border conflict:…day 1,396"),
+        ("Border conflict: List of key events, day 1,396", 60, "Border conflict: List of key events, day 1,396"),
+        ("Ferry talks resume in Lindholm", 12, "Ferry talks…"),
+        ("1,396", 3, "1,…"),
+    ],
+)
+def test_a_title_that_ends_in_a_number_keeps_it_when_it_is_cut(title: str, room: int, shown: str) -> None:
+    assert fit_title(clean(title), (), room)[0] == shown
+
+
+def test_hits_in_a_cut_title_stay_on_their_words() -> None:
+    title = "Border conflict: List of key events, day 1,396"
+    text, spans = fit_title(clean(title), ((0, 6), (25, 28), (41, 46)), 26)
+    assert [text[span.start : span.end] for span in spans] == ["Border", "1,396"]

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
-from reader.paths import archive_from_environment, default_archive, sample_archive
+from reader.paths import ARCHIVE_FILE, archive_from_environment, default_archive, sample_archive
 from reader.tui.start import check_terminal, run_desk
 
 # The library is imported when it is opened: the desk paints its first frame before that.
 if TYPE_CHECKING:
     from reader.library import Library
 
-SAMPLE_NOTICE = "This is the sample corpus, pure fiction. To read your own: broadsheet FILE"
+SAMPLE_NOTICE = "sample corpus, pure fiction; for your own: broadsheet FILE"
 
 
 def open_desk(options: argparse.Namespace) -> int:
@@ -42,10 +42,11 @@ def _chosen(named: Path | None) -> "tuple[Library, str, str]":
     """The archive that was named, else the user's own if there is anything in it, else the sample."""
     from reader.library import open_library
 
-    library = open_library(named)
-    if named or library.count():
-        return library, "", ""
-    library.close()
+    if named or (default_archive() / ARCHIVE_FILE).exists():
+        library = open_library(named)
+        if named or library.count():
+            return library, "", ""
+        library.close()
     return open_library(sample=True), "", SAMPLE_NOTICE
 
 

@@ -99,15 +99,19 @@ def _by_year(draft: Draft, window: Sequence[Draft]) -> None:
             return
     if anchors:
         return
-    years = _years_told([draft], stated) or _years_told(window, stated)
+    years = _years_told(window, stated)
     if len(years) == 1 and (day := stated.in_year(years.pop())):
         how = "by its weekday and the years named" if stated.weekday is not None else "from days with weekdays"
         settle(draft, day, f"{draft.evidence.stated_basis}, year {how} in the text")
 
 
 def _years_told(drafts: Sequence[Draft], stated: Day) -> set[int]:
-    """Years in which every weekday that stands with its day fits, among the years that the texts name."""
+    """Years in which every weekday that stands with its day fits, among the latest that the texts name.
+
+    News tells of its own year or of the one just past; a year further back may fit a weekday by chance.
+    """
     named = set().union(*(draft.evidence.years for draft in drafts))
+    named = {year for year in named if year >= max(named) - 1}
     pairs = [
         pair for draft in drafts for pair in draft.evidence.pairs if pair.weekday is not None and pair.year is None
     ]
@@ -131,7 +135,7 @@ def _by_lead(window: Sequence[Draft], place: int) -> None:
             for year in ({anchors[0][1].year + off for off in (-1, 0, 1)} if anchors else ())
             if (found := lead.in_year(year)) and abs((found - anchors[0][1]).days) <= NEAR_DAYS
         ]
-        told = set() if anchors else _years_told([draft], lead) or _years_told(window, lead)
+        told = set() if anchors else _years_told(window, lead)
         if len(near) == 1:
             day, how = near[0], ", year from dated neighbours in the dump"
         elif len(told) == 1:

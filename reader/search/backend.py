@@ -52,7 +52,9 @@ def keys_of(leaf: Any) -> list[int | None]:
     column = leaf.column_reader(KEY, translate=False)
     count = leaf.doc_count_all()
     # The whole column at once: item by item, a hundred thousand keys take as long as all the rest of opening.
-    if column._count < count:
+    if all(number in leaf.deleted_docs_set for number in range(count)):
+        return [None] * count  # nothing is left of this segment, perhaps not even the column
+    if getattr(column, "_count", 0) < count:
         raise IndexFault("the index is damaged (keys are missing)", REBUILD)
     found: list[int | None] = list(struct.unpack(f"!{count}q", column._dbfile.get(column._basepos, count * 8)))
     for number in leaf.deleted_docs_set:

@@ -90,13 +90,16 @@ ACTIONS: tuple[Action, ...] = (
     action("find.edit", "find", "finds words in this text", at((READER, HELP), "/")),
     action(
         "hit.next", "next hit", "goes to the next hit, over the article's end into the next",
-        at(DESK, "n", "g h"),
+        at((*DESK, COMPARE), "n", "g h"),
     ),
-    action("hit.previous", "previous hit", "goes to the hit before", at(DESK, "N", "g H")),
+    action("hit.previous", "previous hit", "goes to the hit before", at((*DESK, COMPARE), "N", "g H")),
     action("article.next", "next article", "goes to the next article of the list", at(DESK, "J")),
     action("article.previous", "previous article", "goes to the article before", at(DESK, "K")),
-    action("section.next", "next section", "goes to the next section", at((READER,), "g s", "}", "] s")),
-    action("section.previous", "previous section", "goes to the section before", at((READER,), "g S", "{", "[ s")),
+    action("section.next", "next section", "goes to the next section", at((READER, COMPARE), "g s", "}", "] s")),
+    action(
+        "section.previous", "previous section", "goes to the section before",
+        at((READER, COMPARE), "g S", "{", "[ s"),
+    ),
     action("facet.open", "facets", "opens the facet panel", at(DESK, "f")),
     action("facet.include", "take in", "adds this value to the filter, or takes it out", at((FACETS,), "Space")),
     action("facet.exclude", "leave out", "leaves this value out, or lets it in again", at((FACETS,), "x")),
@@ -137,7 +140,7 @@ FOOTER: dict[str, tuple[str, ...]] = {
     COMPARE: ("compare.sync", "compare.swap", "compare.sides", "move.page_down", "view.back", "help.keys"),
     FACETS: ("facet.include", "facet.exclude", "facet.clear", "facet.only", "view.back", "help.keys"),
     HELP: ("find.edit", "help.next", "move.page_down", "move.first", "view.back", "app.quit"),
-    PROMPT: ("prompt.accept", "prompt.cancel", "help.query", "pane.next", "app.stop", "app.quit"),
+    PROMPT: ("prompt.accept", "pane.next", "app.stop", "app.quit", "prompt.cancel", "help.query"),
 }
 """The six keys that the footer shows in each place."""
 

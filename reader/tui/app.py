@@ -107,7 +107,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.thread = SearchThread()
         self.index = IndexWatch(self.library, self.thread, self)
         problems = [state_problem, *self._set_up_themes(config, state)]
-        self._opening = [text for text in [notice, *config.problems, *problems] if text]
+        problems = [text for text in [*config.problems, *problems] if text]
+        self._opening = [*problems, *([notice] if notice else [])]
         self.furnished = True
         await self.push_screen(BrowseScreen())
 
@@ -201,10 +202,10 @@ class DeskApp(App[None], inherit_bindings=False):
         self.index.check()
         self._read_signs()
         if self._opening:
-            more = f"  (and {len(self._opening) - 1} more: ? J)" if len(self._opening) > 1 else ""
-            for text in self._opening[1:]:
+            for text in self._opening:
                 self.session.say(text)
-            self.say(self._opening[0] + more)
+            count = len(self._opening)
+            self.say(self._opening[0] if count == 1 else f"{count} messages (? K lists them): {self._opening[0]}")
             self._opening = []
 
     def _read_signs(self) -> None:
@@ -305,10 +306,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self._polling = False
         progress, fault = self.index.poll()
         if progress is not None:
-            self.browse.show_progress(progress)
+            for screen in self._desk_screens():
+                screen.show_progress(progress)
             self._follow()
             return
-        self.browse.show_progress(None)
+        for screen in self._desk_screens():
+            screen.show_progress(None)
         if fault:
             self.say(fault, warning=True)
         self.index.check(build=False)
@@ -325,6 +328,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if not event.words:
             raise event.error
         self.say(event.words, warning=True)
+        self.browse.search_again()  # the archive may have changed under this desk
 
     def _fatal_error(self) -> None:
         """One line on the screen; the traceback, without any values, in the log."""

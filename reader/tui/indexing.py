@@ -62,15 +62,21 @@ class IndexWatch:
         self._thread = thread
         self._receiver = receiver
         self._run: Run | None = None
+        self._rebuilt = False
 
-    def check(self, *, build: bool = True) -> None:
-        """Look at the index on the search thread, and start building it where it is unfinished and `build` holds."""
+    def check(self, *, build: bool = True, damaged: bool = False) -> None:
+        """Look at the index on the search thread, and start building it where it is unfinished and `build` holds.
+
+        An index that a search found `damaged`, though it looks whole, is built anew, once in the life of a desk.
+        """
 
         def work(_: Stale) -> Message:
             state, problem = self._library.index_state(), ""
-            if build and self._run is None and state.status in UNFINISHED:
+            rebuild = damaged and not self._rebuilt
+            if build and self._run is None and (rebuild or state.status in UNFINISHED):
                 try:
-                    self._run = self._library.start_indexing()
+                    self._rebuilt = self._rebuilt or rebuild
+                    self._run = self._library.start_indexing(rebuild=rebuild)
                 except ReaderError as fault:
                     problem = str(fault)
             return IndexChecked(state, self._run is not None, problem)

@@ -90,10 +90,13 @@ class Session:
         if text not in self.messages[-1:]:
             self.messages = [*self.messages[-MAX_MESSAGES:], text]
 
-    def state_line(self) -> str:
-        """The right side of the footer: how much can be searched, and what is marked."""
+    def state_line(self, *, wide: bool = True) -> str:
+        """The right side of the footer: how much can be searched, and what is marked.
+
+        Where it is not `wide`, an index that covers everything is not worth its room.
+        """
         parts = []
-        if self.index is not None:
+        if self.index is not None and (wide or self.index.indexed < self.index.in_archive):
             parts.append(f"index: {self.index.indexed:,} of {self.index.in_archive:,}")
         if self.marks:
             parts.append(f"{len(self.marks):,} marked")

@@ -3,7 +3,6 @@
 from textual import events
 
 from reader.errors import QueryError
-from reader.results import Progress
 from reader.tui.screens.browse_search import BrowseSearch
 from reader.tui.screens.reading_keys import ReadingKeys
 from reader.tui.widgets.hit_list import HitList
@@ -38,14 +37,6 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
             self.call_later(self._begin)
         self.view.column = self.session.column
 
-    def show_progress(self, progress: Progress | None) -> None:
-        """Say how far the index is; None: it is done."""
-        if progress is None:
-            self.show_state()
-            return
-        done = f"{progress.done:,} of {progress.total:,} {progress.unit}" if progress.total else progress.phase
-        self.footer.show_state(f"indexing: {done} · Ctrl-C stops")
-
     async def take_key(self, event: events.Key) -> None:
         """Remember the key: `h` goes back, but never out."""
         self._last_key = event.character
@@ -67,6 +58,7 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         """Edit the query."""
         self.remove_class("-facets")
         self.go_to(self.bar)
+        self.bar.cursor_position = len(self.bar.value)
 
     async def do_help_query(self) -> None:
         """Show how a query is written."""

@@ -151,7 +151,7 @@ class BrowseSearch(BrowseArticle):
         if page is not None:
             self.facets.set_facets(page.facets, self._filters.included, self._filters.excluded)
         if isinstance(event.error, IndexFault):
-            self.desk.index.check()
+            self.desk.index.check(damaged=True)
         if page is None:
             self.hits.show_message(str(event.error), "failed")
             self.desk.say_opening()

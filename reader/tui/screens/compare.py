@@ -1,5 +1,6 @@
 """Two articles side by side, scrolling together."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from reader.article import Article
 from reader.results import Reading
 from reader.tui.content import content
 from reader.tui.dates import long_date
-from reader.tui.document import Document, article_document
+from reader.tui.document import Document, article_document, raw_document
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.search_thread import Stale
@@ -17,6 +18,8 @@ from reader.tui.widgets.compare_view import CompareView
 from reader.tui.widgets.one_line import OneLine
 
 SIDES = ("left", "right")
+SHOWN = {"both": "A and B", "left": "A alone", "right": "B alone"}
+LOADING = (raw_document("…"), "reading …")
 
 
 class CompareScreen(DeskScreen):
@@ -29,7 +32,7 @@ class CompareScreen(DeskScreen):
     def __init__(self, left: int, right: int, left_out: int = 0) -> None:
         super().__init__()
         self._keys = {"left": left, "right": right}
-        self._readings: dict[str, Reading] = {}
+        self._texts: dict[str, tuple[Document, str]] = {}
         self._left_out = left_out
 
     def compose(self) -> ComposeResult:
@@ -59,32 +62,58 @@ class CompareScreen(DeskScreen):
         return self.query_one(CompareView)
 
     def on_reading_ready(self, event: ReadingReady) -> None:
-        """Show both once both are there."""
-        self._readings[event.purpose] = event.reading
+        """A side is there."""
         self.session.ids[event.key] = event.reading.article.id
-        if len(self._readings) == len(SIDES):
-            left, right = (self._readings[side] for side in SIDES)
-            self.view.show(self._document(left), self._document(right), title_of(left.article), title_of(right.article))
-        self._head()
+        self._texts[event.purpose] = (self._document(event.reading), title_of(event.reading.article))
+        self._show()
 
     def on_work_failed(self, event: WorkFailed) -> None:
-        """One article could not be opened."""
+        """One article could not be opened: it is said where it would stand, and the other stays."""
         if event.slot in SIDES and event.words:
             event.stop()
-            self.say(f"{'A' if event.slot == 'left' else 'B'}: {event.words}", warning=True)
+            self._texts[event.slot] = (raw_document(event.words), "cannot be read")
+            self._show()
+
+    def _show(self) -> None:
+        """Show what is there of both sides."""
+        (left, left_title), (right, right_title) = (self._texts.get(side, LOADING) for side in SIDES)
+        self.view.show(left, right, left_title, right_title)
+        self._head()
 
     def _head(self) -> None:
-        if len(self._readings) < len(SIDES):
+        if len(self._texts) < len(SIDES):
             self.query_one("#head", OneLine).show(content("reading both articles …"))
             return
         sync = f"scroll together: {'on' if self.view.sync else 'off'}"
         self.query_one("#head", OneLine).show(
-            content("compare", [(0, 7, "bold")]), content(f"{self.view.sides} · {sync}")
+            content("compare", [(0, 7, "bold")]), content(f"{SHOWN[self.view.sides]} · {sync}")
         )
 
     def do_view_back(self) -> None:
         """Back to where it was opened from."""
         self.dismiss()
+
+    def do_hit_next(self) -> None:
+        """The next hit of the active side, then of the other."""
+        self._step_hit(self.view.next_hit)
+
+    def do_hit_previous(self) -> None:
+        """The hit before."""
+        self._step_hit(self.view.previous_hit)
+
+    def _step_hit(self, step: Callable[[], bool]) -> None:
+        if not step():
+            self.view.switch_side()
+            if not step():
+                self.say("no more hits in these two")
+
+    def do_section_next(self) -> None:
+        """The next section of the active side."""
+        self.view.next_section()
+
+    def do_section_previous(self) -> None:
+        """The section before."""
+        self.view.previous_section()
 
     def do_compare_sync(self) -> None:
         """Scroll together, or each side alone."""

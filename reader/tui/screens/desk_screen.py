@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reader.results import Progress
 from reader.text import clean
 from reader.tui.actions import ACTIONS, PROMPT, keys_of
 from reader.tui.content import content
@@ -86,7 +87,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def show_state(self) -> None:
         """Show the index and the marks in the footer."""
         if self.is_mounted:
-            self.footer.show_state(self.session.state_line())
+            self.footer.show_state(self.session.state_line(wide=self.has_class("-wide")))
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Say how far the index is; None: it is done."""
+        if not self.is_mounted:
+            return
+        if progress is None:
+            self.show_state()
+            return
+        done = f"{progress.done:,} of {progress.total:,} {progress.unit}" if progress.total else ""
+        self.footer.show_state(" ".join(filter(None, [f"{progress.phase}:", done, "· Ctrl-C stops"])))
 
     def show_place(self) -> None:
         """Show the keys of the place the focus is in."""

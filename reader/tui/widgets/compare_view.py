@@ -21,8 +21,6 @@ Sides = Literal["both", "left", "right"]
 _NAMES = ("A", "B")
 # Lines of the head: titles, then a rule. From this width on two columns of a readable width have room.
 _HEAD, _TWO_COLUMNS = 2, 100
-# Lines between the texts when one stands below the other: blank, rule, title, rule.
-_BETWEEN = 4
 
 
 class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
@@ -41,12 +39,10 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._pair = [Side(), Side()]
         self._active = 0
-        # The line at the top where one text stands below the other, counted through both.
-        self._flow_top = 0
 
     def show(self, left: Document, right: Document, left_title: str, right_title: str) -> None:
         """Put two texts on show from their beginnings. A title is a line such as outlet, date and length."""
-        self._pair, self._active, self._flow_top = [Side(left, left_title), Side(right, right_title)], 0, 0
+        self._pair, self._active = [Side(left, left_title), Side(right, right_title)], 0
         self.set_message((), "empty")
         self._lay_out()
 
@@ -122,10 +118,12 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
     def _is_stacked(self) -> bool:
         return self.sides == "both" and self.size.width < _TWO_COLUMNS
 
-    @property
-    def _body(self) -> int:
-        """Lines for text, below the head."""
-        return max(1, self.size.height - _HEAD)
+    def _bodies(self) -> list[int]:
+        """Lines for the text of each side, below its head."""
+        if not self._is_stacked:
+            return [max(1, self.size.height - _HEAD)] * 2
+        upper = self.size.height // 2
+        return [max(1, upper - 1), max(1, self.size.height - upper - 1)]
 
     def _widths(self) -> list[int]:
         """Cells of each side's pane."""
@@ -138,49 +136,30 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         if not self.size.width or not self.is_mounted:
             return
-        for side, width in zip(self._pair, self._widths(), strict=True):
+        for side, width, body in zip(self._pair, self._widths(), self._bodies(), strict=True):
             room = max(1, width - 2)
-            side.lay_out(min(self.column, room) if self.column > 0 else room, self._body)
+            side.lay_out(min(self.column, room) if self.column > 0 else room, body)
         self._strips.clear()
         self.virtual_size = Size(0, self.size.height)
-        if self._is_stacked:
-            self._flow_top = min(self._flow_start(self._active) + self._side.top, self._last_flow_top)
         self.refresh()
-
-    def _flow_start(self, side: int) -> int:
-        """The line of the whole flow on which a side begins when one text stands below the other."""
-        return 0 if side == 0 else self._pair[0].layout.height + _BETWEEN
-
-    @property
-    def _last_flow_top(self) -> int:
-        return max(0, self._flow_height - self._body)
-
-    @property
-    def _flow_height(self) -> int:
-        return self._flow_start(1) + self._pair[1].layout.height
 
     # Moving
 
     def scroll_lines(self, lines: int) -> None:
         """Down by so many lines, up if negative: both sides, or the active one if they scroll alone."""
-        if self._is_stacked:
-            self._flow_top = min(max(0, self._flow_top + lines), self._last_flow_top)
-            self._active = int(self._flow_top >= self._flow_start(1) - _BETWEEN)
-            self._side.keep(self._flow_top - self._flow_start(self._active))
+        moving = self._shown if self.sync else [self._side]
+        if lines > 0:
+            lines = min(lines, max(side.last_top - side.top for side in moving))
         else:
-            moving = self._shown if self.sync else [self._side]
-            if lines > 0:
-                lines = min(lines, max(side.last_top - side.top for side in moving))
-            else:
-                lines = max(lines, -max(side.top for side in moving))
-            for side in moving:
-                side.top += lines
-                side.keep(side.painted_top)
+            lines = max(lines, -max(side.top for side in moving))
+        for side in moving:
+            side.top += lines
+            side.keep(side.painted_top)
         self.refresh()
 
     def scroll_page(self, direction: int, *, half: bool = False) -> None:
         """Down (1) or up (-1) by a page or half of one."""
-        self.scroll_lines(direction * max(1, self._body // 2 if half else self._body - 2))
+        self.scroll_lines(direction * max(1, self._side.height // 2 if half else self._side.height - 2))
 
     def scroll_first(self) -> None:
         """To the first line."""
@@ -192,24 +171,18 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
 
     @property
     def _far(self) -> int:
-        return self._flow_height + sum(abs(side.top) for side in self._pair)
+        return sum(side.layout.height + abs(side.top) for side in self._pair)
 
     @property
     def percent(self) -> int:
         """How much of the text that scrolls has been in sight or is, of 100."""
-        if self._is_stacked:
-            top, height = self._flow_top, self._flow_height
-        else:
-            side = max(self._shown, key=lambda side: side.last_top) if self.sync else self._side
-            top, height = side.painted_top, side.layout.height
-        return 100 if height <= self._body else min(100, round(100 * (top + self._body) / height))
+        side = max(self._shown, key=lambda side: side.last_top) if self.sync else self._side
+        height = side.layout.height
+        return 100 if height <= side.height else min(100, round(100 * (side.painted_top + side.height) / height))
 
     def _bring_to_top(self, line: int) -> None:
         """Scroll until a line of the active side is at the top, or as near as it gets."""
-        if self._is_stacked:
-            self.scroll_lines(self._flow_start(self._active) + line - self._flow_top)
-        else:
-            self.scroll_lines(min(line, self._side.last_top) - self._side.top)
+        self.scroll_lines(min(line, self._side.last_top) - self._side.top)
 
     def next_hit(self) -> bool:
         """To the next hit of the active side; False at the end."""
@@ -225,16 +198,14 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         return self._side.hit + 1, len(self._side.document.hits)
 
     def _step_hit(self, step: int) -> bool:
-        number, side = self._active, self._side
+        side = self._side
         target = side.hit + step
         if not 0 <= target < len(side.document.hits):
             return False
         side.hit = target
         line = side.layout.find_line(*side.document.hits[target][:2])
-        top = self._flow_top - self._flow_start(number) if self._is_stacked else side.painted_top
-        if not top <= line < top + self._body:
-            self._bring_to_top(max(0, line - self._body // 3))
-            self._active = number
+        if not side.painted_top <= line < side.painted_top + side.height:
+            self._bring_to_top(max(0, line - side.height // 3))
         self._strips.clear()
         self.refresh()
         return True
@@ -249,35 +220,34 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
 
     def _step_section(self, step: int) -> bool:
         tops = self._side.section_lines()
-        now = self._flow_top - self._flow_start(self._active) if self._is_stacked else self._side.top
+        now = self._side.top
         target = bisect_left(tops, now + 1) if step > 0 else bisect_left(tops, now) - 1
         if not 0 <= target < len(tops):
             return False
-        before = (self._flow_top, self._side.top)
         self._bring_to_top(tops[target])
-        return before != (self._flow_top, self._side.top)
+        return now != self._side.top
 
     # Mouse
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel scrolls the side it is over, or both."""
         event.stop()
-        self._activate_at(event.x)
+        self._activate_at(event.x, event.y)
         self.scroll_lines(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel scrolls the side it is over, or both."""
         event.stop()
-        self._activate_at(event.x)
+        self._activate_at(event.x, event.y)
         self.scroll_lines(-3)
 
     def on_click(self, event: events.Click) -> None:
         """A click makes its side the active one."""
-        self._activate_at(event.x)
+        self._activate_at(event.x, event.y)
 
-    def _activate_at(self, x: int) -> None:
-        if self.sides == "both" and not self._is_stacked:
-            self._active = int(x > self._widths()[0])
+    def _activate_at(self, x: int, y: int) -> None:
+        if self.sides == "both":
+            self._active = int(y > self._bodies()[0] if self._is_stacked else x > self._widths()[0])
             self.refresh()
 
     # Painting
@@ -308,16 +278,12 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         return self._paint_text(side, self._pair[side].painted_top + y - _HEAD, width)
 
     def _paint_stacked(self, y: int, width: int) -> Strip:
-        at_top = int(self._flow_top >= self._flow_start(1) - _BETWEEN)
-        if y == 0:
-            return self.paint(self._title(at_top, width), width)
-        line = self._flow_top + y - _HEAD
-        end, start = self._pair[0].layout.height, self._flow_start(1)
-        if y == 1 or line in (end + 1, end + 3):
-            return self._rule(width)
-        if line == end + 2:
-            return self.paint(self._title(1, width), width)
-        return self._paint_text(0, line, width) if line < end else self._paint_text(1, line - start, width)
+        """A in the upper half, B in the lower, each below its title."""
+        upper = self._bodies()[0] + 1
+        side, line = (0, y) if y < upper else (1, y - upper)
+        if line == 0:
+            return self.paint([*self._title(side, width // 2), ("─" * width, ("rule",))], width)
+        return self._paint_text(side, self._pair[side].painted_top + line - 1, width)
 
     def _title(self, side: int, width: int) -> Iterator[Piece]:
         """` A  Harbour Wire · 13 March · 164 words`, with `>` before the side that scrolls alone."""

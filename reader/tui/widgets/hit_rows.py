@@ -1,5 +1,6 @@
 """How a row of the hit list is set at each width: pieces of text with their inks, free of any widget."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,9 @@ from reader.tui.wrap import ELLIPSIS, cut, pad, snap
 Form = Literal["wide", "narrow", "tall"]
 """wide: two lines, the second with outlet and snippet; narrow: one line in columns, the cursor's row with its snippet
 below; tall: two lines, the second with outlet and topics."""
+
+_NUMBER_AT_END = re.compile(r"(?:\S+ )?\d[\d,.]*$")
+"""The last number of a title, with the word before it: `day 1,396`."""
 
 SIGNS_WIDTH = 5
 """Cells before the date: cursor, mark, star, unread, blank."""
@@ -104,12 +108,23 @@ def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Pi
 def _title(hit: Hit, room: int, signs: Signs) -> Iterator[Piece]:
     """The title with its hits, cut and filled to exactly `room` cells."""
     ink = ("here",) if signs.cursor else ()
-    text = clean(hit.title)
-    shown = SafeText(cut(text, room))
-    spans = tuple(Span(start, end, HIT) for start, end in hit.title_spans)
+    shown, spans = fit_title(clean(hit.title), hit.title_spans, room)
     for run, names in runs(shown, spans, 0, len(shown)):
         yield run, ("row", *ink, *names)
     yield " " * (room - cell_len(shown)), ()
+
+
+def fit_title(text: SafeText, hits: tuple[tuple[int, int], ...], room: int) -> tuple[SafeText, tuple[Span, ...]]:
+    """A title in at most `room` cells. One that ends in a number keeps it: parts of a series differ in nothing else."""
+    spans = tuple(Span(start, end, HIT) for start, end in hits)
+    tail = _NUMBER_AT_END.search(text)
+    if cell_len(text) <= room or tail is None or cell_len(tail[0]) > room // 2:
+        return SafeText(cut(text, room)), spans
+    head = cut(text[: tail.start()], room - cell_len(tail[0]))
+    shift = len(head) - tail.start()
+    kept = [span for span in spans if span.end < len(head)]
+    kept += [Span(span.start + shift, span.end + shift, HIT) for span in spans if span.start >= tail.start()]
+    return SafeText(head + tail[0]), tuple(kept)
 
 
 def _snippet(hit: Hit, room: int, *, outlet: bool) -> Iterator[Piece]:
