@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.errors import ReaderError
-from reader.paths import bundled, config_folder
 from reader.text import clean
 from reader.tui.screens.opening import OpeningScreen
-from reader.tui.themes import VARIABLE_DEFAULTS, load_theme, load_themes
+from reader.tui.themed_app import ThemedApp
 
 # All that a first frame can do without is imported when it has been painted, in `furnish`.
 if TYPE_CHECKING:
-    from reader.config import Config
     from reader.library import Library
     from reader.tui.indexing import IndexChecked, IndexWatch
     from reader.tui.messages import SignsRead, WorkFailed
-    from reader.tui.place import DeskFile, DeskState
+    from reader.tui.place import DeskFile
     from reader.tui.screens.browse import BrowseScreen
     from reader.tui.screens.desk_screen import DeskScreen
     from reader.tui.search_thread import SearchThread
@@ -50,7 +47,7 @@ SWITCH_INTERVAL = 0.0005
 """Seconds a thread keeps the interpreter: with the default of 5 ms a search is felt while typing (measured)."""
 
 
-class DeskApp(App[None], inherit_bindings=False):
+class DeskApp(ThemedApp, inherit_bindings=False):
     """The desk on a library, which is opened once the first frame has been painted.
 
     `theme` is the theme of that frame. `fault` is what kept the library from being opened, if anything did.
@@ -69,14 +66,15 @@ class DeskApp(App[None], inherit_bindings=False):
     _file: "DeskFile"
 
     def __init__(self, open_library: Opener, *, theme: str = "") -> None:
-        super().__init__(watch_css=False)
+        super().__init__()
         self._open_library = open_library
-        self._first_theme(theme)
+        self.take_theme(theme)
         self.fault: ReaderError | None = None
         self.furnished = False
         self.animation_level = "none"
         self._early: list[events.Key] | None = []
         self._opening: list[str] = []
+        self._notice = ""
         self._saving = False
         self._saves = 0
         self._polling = False
@@ -106,50 +104,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else config.column
         self.thread = SearchThread()
         self.index = IndexWatch(self.library, self.thread, self)
-        problems = [state_problem, *self._set_up_themes(config, state)]
-        problems = [text for text in [*config.problems, *problems] if text]
-        self._opening = [*problems, *([notice] if notice else [])]
+        self.session.theme = state.theme
+        self.take_theme(state.theme or config.theme)
+        self._opening = [text for text in (*config.problems, state_problem) if text]
+        self._notice = notice
         self.furnished = True
         await self.push_screen(BrowseScreen())
-
-    # themes
-
-    def _first_theme(self, name: str) -> None:
-        """Take the one theme of the first frame, if it is sound; whatever is wrong with it is told later."""
-        with contextlib.suppress(ReaderError):
-            for folder in (bundled("themes"), config_folder() / "themes"):
-                if name and (path := folder / f"{name}.toml").is_file():
-                    theme = load_theme(path)
-                    self.register_theme(theme)
-                    self.theme = theme.name
-                    return
-
-    def _set_up_themes(self, config: "Config", state: "DeskState") -> list[str]:
-        try:
-            folders = [bundled("themes")]
-        except ReaderError as fault:
-            self.theme_names = []
-            return [str(fault)]
-        themes, problems = load_themes([*folders, config_folder() / "themes"])
-        for theme in themes:
-            if theme.name != self.theme:  # registered for the first frame already
-                self.register_theme(theme)
-        self.theme_names = [theme.name for theme in themes]
-        if config.theme not in self.theme_names:
-            problems = [*problems, f"config.toml: no theme {config.theme!r}; there are {', '.join(self.theme_names)}"]
-        self.session.theme = state.theme if state.theme in self.theme_names else ""
-        name = self.session.theme or config.theme
-        if name in self.theme_names:
-            self.theme = name
-        elif self.theme_names:
-            self.theme = self.theme_names[0]
-        return list(problems)
-
-    theme_names: list[str]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables, for themes that leave them out."""
-        return dict(VARIABLE_DEFAULTS)
 
     def choose_theme(self, name: str) -> None:
         """Paint the desk in a theme, now and at the next start."""
@@ -201,12 +161,25 @@ class DeskApp(App[None], inherit_bindings=False):
         gc.enable()
         self.index.check()
         self._read_signs()
-        if self._opening:
-            for text in self._opening:
-                self.session.say(text)
-            count = len(self._opening)
-            self.say(self._opening[0] if count == 1 else f"{count} messages (? K lists them): {self._opening[0]}")
-            self._opening = []
+        told = [*self._opening, *self._load_all_themes(), *filter(None, [self._notice])]
+        self._opening, self._notice = [], ""
+        for text in told:
+            self.session.say(text)
+        if told:
+            self.say(told[0] if len(told) == 1 else f"{len(told)} messages (? K lists them): {told[0]}")
+
+    def _load_all_themes(self) -> list[str]:
+        """Load the themes that can be chosen; a sentence on each that cannot be used, or is not there."""
+        if self.theme_names:
+            return []
+        problems = self.load_all_themes()
+        wanted = [self.session.theme, self.library.config.theme]
+        if wanted[1] not in self.theme_names:
+            problems.append(f"config.toml: no theme {wanted[1]!r}; there are {', '.join(self.theme_names)}")
+        if self.session.theme not in self.theme_names:
+            self.session.theme = ""
+        self.theme = next((name for name in (*wanted, *self.theme_names) if name in self.theme_names), self.theme)
+        return problems
 
     def _read_signs(self) -> None:
         from reader.tui.messages import SignsRead
@@ -216,7 +189,8 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_signs_read(self, event: "SignsRead") -> None:
         """Topics have their own letters from now on; until then the first letter of each stood for it."""
         self.session.signs = event.signs
-        self.browse.show_signs()
+        if not self._is_closing:
+            self.browse.show_signs()
 
     def leave(self, number: int) -> None:
         """Go on a signal: state saved, indexing stopped, terminal restored, exit 128 + number."""
@@ -285,6 +259,8 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_index_checked(self, event: "IndexChecked") -> None:
         """Tell the state of the index; follow a run to its end."""
         before, self.session.index = self.session.index, event.state
+        if self._is_closing:
+            return
         self._show_state()
         if event.problem:
             self.say(event.problem, warning=True)
@@ -302,8 +278,15 @@ class DeskApp(App[None], inherit_bindings=False):
             self._polling = True
             self.set_timer(POLL_SECONDS, self._poll)
 
+    @property
+    def _is_closing(self) -> bool:
+        """Whether the screens are gone already: what still comes in has nowhere to go."""
+        return next(self._desk_screens(), None) is None
+
     def _poll(self) -> None:
         self._polling = False
+        if self._is_closing:
+            return
         progress, fault = self.index.poll()
         if progress is not None:
             for screen in self._desk_screens():
@@ -327,6 +310,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """Work of the search thread failed: a fault for people is said, anything else is a defect."""
         if not event.words:
             raise event.error
+        if self._is_closing:
+            return
         self.say(event.words, warning=True)
         self.browse.search_again()  # the archive may have changed under this desk
 

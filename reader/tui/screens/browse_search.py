@@ -1,13 +1,14 @@
 """Searching: what is typed goes to the search thread, what comes back to the panes. Stale answers are dropped."""
 
 import contextlib
+from collections.abc import Sequence
 
 from textual import on
 from textual.message import Message
 from textual.widgets import Input
 
 from reader.errors import IndexFault, QueryError, ReaderError
-from reader.results import Filters, SearchPage, SearchRequest
+from reader.results import Filters, Hit, SearchPage, SearchRequest
 from reader.tui.content import content
 from reader.tui.messages import RowsReady, SearchFailed, SearchFinished
 from reader.tui.screens.browse_article import BrowseArticle
@@ -61,7 +62,7 @@ class BrowseSearch(BrowseArticle):
         self._wanted = request
         session, library = self.session, self.desk.library
         # The first rows of all come with their page: asked for one after the other they would take twice the time.
-        first_rows = self.hits.size.height if session.page is None else 0
+        first_rows = self.hits.rows_in_sight + 1 if session.page is None else 0
 
         def work(stale: Stale) -> Message:
             try:
@@ -107,10 +108,8 @@ class BrowseSearch(BrowseArticle):
         self._filters = event.filters
         if self.bar.value == page.request.query:
             session.query = page.request.query
-        self._show_list(page)
-        if event.hits and page.total:
-            session.learn(event.hits)
-            self.hits.supply(0, event.hits)
+        session.learn(event.hits)
+        self._show_list(page, event.hits)
         self.facets.set_facets(page.facets, event.filters.included, event.filters.excluded)
         self.status.show_page(page, filters=self.filters_on)
         self.desk.keep()
@@ -123,14 +122,14 @@ class BrowseSearch(BrowseArticle):
     async def opened(self, restored: int | None) -> None:
         """The first answer is there; `restored` is the article that the last desk was left at."""
 
-    def _show_list(self, page: SearchPage) -> None:
+    def _show_list(self, page: SearchPage, hits: Sequence[Hit]) -> None:
         self._ranges.clear()
         if not page.total:
             self.hits.show_message(nothing_found(page))
         else:
             wanted = self.session.cursor_key if self._chosen else None
             days = [value.value for value in page.facets.date]
-            found = self.hits.set_page(page.total, cursor_key=wanted, keys=page.keys, days=days)
+            found = self.hits.set_page(page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits)
             if wanted is not None and not found:
                 self.say("the article under the cursor is not in this result; the next one below it is")
             self.session.cursor_key = self.hits.cursor_key

@@ -91,7 +91,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def show_progress(self, progress: Progress | None) -> None:
         """Say how far the index is; None: it is done."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(Footer):  # it is being taken down
             return
         if progress is None:
             self.show_state()

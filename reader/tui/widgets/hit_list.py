@@ -85,17 +85,20 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         cursor_key: int | None = None,
         keys: Sequence[int] | None = None,
         days: Sequence[str] = (),
+        hits: Sequence[Hit] = (),
     ) -> bool:
         """Show a new result of `total` rows. Its rows come by `supply` when `RowsWanted` asks, or at once from `fetch`.
 
         The cursor goes to `cursor_key` if the result has it, else to the nearest row below it in the old result that
         the new one has too, else to the first row; returns whether it found the very key. `keys` are the rows' archive
         keys in order, without which a row's key is known only once it has come. `days` are the ISO days of the result,
-        first and last: rows name month and year where it spans more than one.
+        first and last: rows name month and year where it spans more than one. `hits` are the first rows, if they have
+        come with the result.
         """
         older = self._rows
         self._rows, self._fetch = RowSource(total, keys), fetch
-        self._scale, self._with_snippets = row_scale(days), False
+        self._rows.supply(0, hits)
+        self._scale, self._with_snippets = row_scale(days), any(hit.snippet is not None for hit in hits)
         row = self._rows.find(cursor_key)
         found = row is not None
         if row is None and cursor_key is not None:
@@ -307,12 +310,15 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._ask_for_rows()
 
+    @property
+    def rows_in_sight(self) -> int:
+        """How many rows can be seen at once, cut ones included."""
+        return self.size.height // lines_of(self.form) + 1
+
     def _ask_for_rows(self) -> None:
         """Ask once for each row in sight, or near it, that has not come."""
-        height = lines_of(self.form)
-        top = round(self.scroll_y) // height
-        in_sight = self.size.height // height + 2
-        wanted = self._rows.want(range(top - 1, top + in_sight), _AHEAD)
+        top = round(self.scroll_y) // lines_of(self.form)
+        wanted = self._rows.want(range(top - 1, top + self.rows_in_sight + 1), _AHEAD)
         if wanted is None:
             return
         if self._fetch is not None:
