@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -282,7 +283,9 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         upper = self._bodies()[0] + 1
         side, line = (0, y) if y < upper else (1, y - upper)
         if line == 0:
-            return self.paint([*self._title(side, width // 2), ("─" * width, ("rule",))], width)
+            return self.paint(
+                [*self._title(side, min(width, cell_len(self._pair[side].title) + 6)), ("─" * width, ("rule",))], width
+            )
         return self._paint_text(side, self._pair[side].painted_top + line - 1, width)
 
     def _title(self, side: int, width: int) -> Iterator[Piece]:
