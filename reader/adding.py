@@ -74,6 +74,15 @@ class Adder:
         parts += [str(READING_VERSION), self._encoding or ""]
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the rules, a line each; nothing as long as no file had to be read."""
+        loaded = vars(self)
+        return (
+            *(notice.text for notice in (self._profile.problems if "_profile" in loaded else ())),
+            *(self._rules.problems if "_rules" in loaded else ()),
+        )
+
     def add(self, path: Path) -> AddedFile:
         """Add a file, or update what changed since it was added. An unreadable one is a result, not an exception.
 

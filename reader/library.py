@@ -98,7 +98,7 @@ class Library:
                 files.append(adder.add(path))
             except Cancelled:
                 break
-        return AddReport(tuple(files))
+        return AddReport(tuple(files), adder.problems)
 
     def rule_problems(self) -> list[str]:
         """What is wrong with the user's `dumps.toml` and `topics.toml`."""

@@ -176,9 +176,10 @@ class AddedFile:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of every file that was to be added."""
+    """What became of every file that was to be added. `problems` are those of the rules, where rules were needed."""
 
     files: tuple[AddedFile, ...] = field(default_factory=tuple)
+    problems: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[AddedFile, ...]:

@@ -156,17 +156,20 @@ class Searching:
     # the index
 
     def state(self) -> IndexState:
-        """How much of the archive can be searched, from the index's manifest alone."""
+        """How much of the archive can be searched, from the index's manifest and lock alone."""
         uid, stamp = self._archive.facts()
         total = self._archive.count()
         try:
             manifest = IndexStore(self._folder).state()
         except IndexFault as fault:
             return IndexState("damaged", 0, total, fault.message)
-        if manifest is None or manifest.archive != uid:
-            return IndexState("missing" if total else "ready", 0, total)
-        ready = manifest.stamp == str(stamp)
-        return IndexState("ready" if ready else "behind", min(manifest.articles, total), total)
+        ours = manifest if manifest and manifest.archive == uid else None
+        indexed = min(ours.articles, total) if ours else 0
+        if (ours and ours.stamp == str(stamp)) or (not ours and not total):
+            return IndexState("ready", indexed, total)
+        if self.indexing_elsewhere():
+            return IndexState("building", indexed, total)
+        return IndexState("behind" if ours else "missing", indexed, total)
 
     def start_indexing(self, archive_folder: Path, *, rebuild: bool = False) -> "IndexRun | None":
         """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""

@@ -72,6 +72,6 @@ def _on_files(options: argparse.Namespace) -> "tuple[Library, str, str]":
     names = list(dict.fromkeys(file.dump for file in read))
     others = {dump.name for dump in library.dumps()} - set(names)
     query = "dump:" + ",".join(f'"{name}"' for name in names) if others else ""
-    notices = [f"{file.fault}; {file.hint}" for file in report.failed]
+    notices = [*report.problems, *(f"{file.fault}; {file.hint}" for file in report.failed)]
     notices += [tell(file) for file in read if file.status != "unchanged"]
     return library, query, " · ".join(notices)

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
             bar.close()
         if options.format == "json":
             print(clean(json.dumps({"files": [asdict(file) for file in report.files]}, ensure_ascii=True)))
-        for problem in library.rule_problems() if any(file.notices or file.articles for file in report.files) else ():
+        for problem in report.problems:
             say(f"broadsheet: {problem}")
         for file in report.files:
             if file.status == "failed":
