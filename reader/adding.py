@@ -18,7 +18,7 @@ from reader.results import AddedFile, DumpInfo, Progress
 if TYPE_CHECKING:
     from reader.ingest.intake import Intake
     from reader.ingest.profile import Profile
-    from reader.topics.rules import TopicRules
+    from reader.labelling import Labelling
 
 READING_VERSION = 1
 """Rises when the rules in code read a dump otherwise than before, so that it is read again when it is added again."""
@@ -59,10 +59,10 @@ class Adder:
         return load_profile(*self._folders)
 
     @cached_property
-    def _rules(self) -> "TopicRules":
-        from reader.topics.rules import load_topics
+    def _labelling(self) -> "Labelling":
+        from reader.labelling import Labelling
 
-        return load_topics(self._folders[0])
+        return Labelling(self._archive, self._folders[0])
 
     @cached_property
     def _settings(self) -> str:
@@ -80,7 +80,7 @@ class Adder:
         loaded = vars(self)
         return (
             *(notice.text for notice in (self._profile.problems if "_profile" in loaded else ())),
-            *(self._rules.problems if "_rules" in loaded else ()),
+            *(self._labelling.rules.problems if "_labelling" in loaded else ()),
         )
 
     def add(self, path: Path) -> AddedFile:
@@ -139,14 +139,12 @@ class Adder:
         )
 
     def _labelled(self, intake: "Intake") -> Iterator[Article]:
-        from reader.topics.label import label_article
-
         for number, article in enumerate(intake.articles()):
             if number % _BETWEEN_REPORTS == 0:
                 if self._cancelled():
                     raise Cancelled
                 self._progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
-            yield label_article(article, self._rules)
+            yield self._labelling.label(article)
 
 
 def _check_name(path: Path) -> None:

@@ -1,7 +1,7 @@
 """What an article is: frozen records, with no behaviour but views of themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from reader.record import record
 from typing import Literal
 
 BlockKind = Literal["paragraph", "bullet"]
@@ -9,7 +9,7 @@ PartKind = Literal["title", "standfirst", "heading", "paragraph", "bullet"]
 DatePrecision = Literal["day", "month", "year", "span"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A topic, and why it was given: `heading "Aid"`, `words "loan", "tranche"`."""
 
@@ -17,7 +17,7 @@ class Label:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One paragraph or one bullet, white space collapsed, at a line of the dump counted from 1."""
 
@@ -32,7 +32,7 @@ class Block:
         return tuple(label.topic for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading with its blocks; the first section of an article has no heading."""
 
@@ -47,7 +47,7 @@ class Section:
         return tuple(label.topic for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caption:
     """A picture's caption, kept apart from the text."""
 
@@ -56,7 +56,7 @@ class Caption:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Residue:
     """A line that the scraper left over, and why it is held to be one."""
 
@@ -65,7 +65,7 @@ class Residue:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """A running list and the number of this part of it, such as day 1,396."""
 
@@ -73,7 +73,7 @@ class Series:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicationDate:
     """When an article appeared, as far as is known.
 
@@ -87,7 +87,7 @@ class PublicationDate:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an article stands in its dump.
 
@@ -102,7 +102,16 @@ class Place:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class Names:
+    """Who and what an article speaks of, each name once in its fullest form, in reading order."""
+
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+@record
 class Part:
     """A piece of an article in reading order. `section` counts from 0, as in `Article.sections`."""
 
@@ -113,7 +122,7 @@ class Part:
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One article. What is not known is None or empty; nothing is invented. `id` follows from the content alone."""
 
@@ -134,6 +143,7 @@ class Article:
     series: Series | None = None
     captions: tuple[Caption, ...] = ()
     removed: tuple[Residue, ...] = ()
+    names: Names = Names()
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ from reader.results import (
 )
 
 if TYPE_CHECKING:
+    from reader.labelling import Labelling
     from reader.search.process import IndexRun
     from reader.searching import Searching
+    from reader.topic_results import TopicTrial
 
 Report = Callable[[Progress], None]
 
@@ -142,6 +144,34 @@ class Library:
         """Take a dump out of the archive; the number of articles it had. The file itself is never touched."""
         return self._archive.forget(dump)
 
+    # topics
+
+    @property
+    def _labelling(self) -> "Labelling":
+        from reader.labelling import Labelling
+
+        return Labelling(self._archive, self._rule_folders[0])
+
+    def correct_topic(self, key: int, section: int, topic: str, wanted: bool | None) -> Article:
+        """Say that a section, counted from 0, has a topic or has it not; None takes back what was said.
+
+        Raises UsageError for a section or a topic that there is not.
+        """
+        return self._labelling.correct(key, self.article_by_key(key), section, topic, wanted)
+
+    def try_topics(self, rules: Path | None, dump: Path | None, limit: int) -> "TopicTrial":
+        """What topic rules (those in force where no file is named) make of a dump, or of the archive.
+
+        At most `limit` of the sections whose topics change are told one by one. Nothing is kept. Raises InputError.
+        """
+        from reader.ingest.intake import open_intake
+        from reader.ingest.profile import load_profile
+
+        articles = open_intake(dump, profile=load_profile(*self._rule_folders)).articles() if dump else None
+        if rules is None:
+            return self._labelling.judge(articles or (), limit)
+        return self._labelling.trial(rules, limit, articles)
+
     # search: on one thread at a time
 
     @property
@@ -184,7 +214,11 @@ class Library:
         """Each topic's sign of one letter, in the order of the rules."""
         from reader.topics.rules import load_topics
 
-        return {topic.name: topic.sign for topic in load_topics().topics}
+        return {topic.name: topic.sign for topic in load_topics(self._rule_folders[0]).topics}
+
+    def topic_sentences(self) -> dict[str, str]:
+        """What each topic covers, in the order of the rules."""
+        return {topic.name: topic.sentence for topic in self._labelling.rules.topics}
 
     # the index
 

@@ -9,7 +9,7 @@ from reader.article import Article, PublicationDate
 Match = Literal["all", "any"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchRequest:
     """A question to the archive. An empty query is every article, newest first.
 
@@ -22,7 +22,7 @@ class SearchRequest:
     sort: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FacetValue:
     """A value of a field, the number of articles the list would hold with it, and for topics that of sections."""
 
@@ -31,7 +31,7 @@ class FacetValue:
     sections: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facets:
     """Exact counts over all hits. Each field is counted without its own filter. `date` holds ISO days, ascending."""
 
@@ -39,16 +39,34 @@ class Facets:
     outlet: tuple[FacetValue, ...] = ()
     date: tuple[FacetValue, ...] = ()
     undated: int = 0
+    agency: tuple[FacetValue, ...] = ()
+    series: tuple[FacetValue, ...] = ()
+    kind: tuple[FacetValue, ...] = ()
+    dump: tuple[FacetValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class NameFacets:
+    """Exact counts of names over all hits, the commonest first; `people` and so on are cut to the number asked for.
+
+    `distinct` is how many there are of each, in that order.
+    """
+
+    people: tuple[FacetValue, ...] = ()
+    place: tuple[FacetValue, ...] = ()
+    org: tuple[FacetValue, ...] = ()
+    distinct: tuple[int, int, int] = (0, 0, 0)
+
+
+@record
 class SearchPage:
     """The answer to a request: every hit's key in order, exact counts, and how the query was read.
 
     `keys` are the archive's article keys, best first; rows are fetched for the screen only (`Library.hits`).
     `scores` runs beside `keys` (0.0 where the order is no ranking). `parsed` is the canonical form, `read_as` the
     same in words for people. `left_out_undated` counts undated articles that a date condition kept out.
-    `indexed` of `in_archive` articles can be found by their words.
+    `indexed` of `in_archive` articles can be found by their words. `some` are articles with some of the words, best
+    first, that follow where few have them all; they are in no count and no facet. `some_scores` runs beside them.
     """
 
     request: SearchRequest
@@ -64,9 +82,101 @@ class SearchPage:
     left_out_undated: int = 0
     elapsed_ms: float = 0.0
     hints: tuple[str, ...] = ()
+    some: Sequence[int] = ()
+    some_scores: Sequence[float] = ()
+
+    @property
+    def rows(self) -> int:
+        """Rows of the list: the hits, then the articles with some of the words."""
+        return self.total + len(self.some)
+
+    def key_at(self, row: int) -> int:
+        """The key of a row. Raises IndexError."""
+        return self.keys[row] if row < self.total else self.some[row - self.total]
+
+    def score_at(self, row: int) -> float:
+        """What the article of a row is worth. Raises IndexError."""
+        return self.scores[row] if row < self.total else self.some_scores[row - self.total]
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class TermCount:
+    """A part of a query as typed and the articles that it alone finds; `note` says what to know of it."""
+
+    text: str
+    count: int
+    note: str = ""
+
+
+@record
+class Repair:
+    """Another query that finds something, what it changes in words for people, and the articles it finds."""
+
+    label: str
+    query: str
+    count: int
+
+
+@record
+class Diagnosis:
+    """Why a query finds nothing: each part alone, and repairs that find something, the nearest first."""
+
+    request: SearchRequest
+    parts: tuple[TermCount, ...]
+    repairs: tuple[Repair, ...]
+
+
+@record
+class Completion:
+    """A way to go on with what is typed: `text` replaces characters [start, end) of the query.
+
+    `label` is what it is called, `count` the articles that it stands for, None where nothing is counted.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+    count: int | None = None
+
+
+@record
+class Bucket:
+    """Days [first, last] of a timeline, ISO dates, with the articles of the result that begin in them.
+
+    `sections` pairs topics with the sections on them, the weightiest topic first. `in_archive` counts the articles of
+    the whole archive in the same days.
+    """
+
+    first: str
+    last: str
+    articles: int
+    in_archive: int
+    sections: tuple[tuple[str, int], ...] = ()
+
+
+@record
+class Timeline:
+    """The dated articles of a result over time: buckets of one `unit` without gaps, and those that have no date."""
+
+    request: SearchRequest
+    unit: Literal["day", "week", "month", "year"]
+    buckets: tuple[Bucket, ...]
+    undated: int = 0
+
+
+@record
+class Related:
+    """An article like another one; `score` is from 0 to 1, `same_story` says that both report one event."""
+
+    key: int
+    id: str
+    title: str
+    score: float
+    same_story: bool
+
+
+@record
 class Snippet:
     """A passage with its hits: `spans` are [start, end) character offsets into `text`."""
 
@@ -74,12 +184,12 @@ class Snippet:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A row of the hit list.
 
     `topics` are in order of weight; `section` is the heading it opens at; `line` that of the best block, or of the
-    title.
+    title. `partial` says that it has some of the words only.
     """
 
     key: int
@@ -93,9 +203,10 @@ class Hit:
     line: int
     snippet: Snippet | None
     title_spans: tuple[tuple[int, int], ...] = ()
+    partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Characters [start, end) of part number `part` of an article (`Article.parts`) that answer the query."""
 
@@ -104,7 +215,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """An article opened from a search: what is lit, and the number of the part to open at (0 is the title)."""
 
@@ -113,7 +224,7 @@ class Reading:
     opens_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filters:
     """The values that a query includes and excludes at top level, by field."""
 
@@ -121,7 +232,7 @@ class Filters:
     excluded: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexState:
     """How much of the archive can be searched. `status` is one of ready, behind, building, missing, damaged, busy."""
 
@@ -131,7 +242,7 @@ class IndexState:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DumpInfo:
     """A dump in the archive. `added` is an ISO time in UTC; `digest` the SHA-256 of the file as it was read.
 
@@ -148,7 +259,7 @@ class DumpInfo:
     header: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """Something worth knowing about a file, at a line where there is one."""
 
@@ -156,7 +267,7 @@ class Notice:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddedFile:
     """What became of one file, filed under the name `dump`; where it failed, `fault` and `hint` say why."""
 
@@ -174,7 +285,7 @@ class AddedFile:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddReport:
     """What became of every file that was to be added. `problems` are those of the rules, where rules were needed."""
 
@@ -187,7 +298,7 @@ class AddReport:
         return tuple(file for file in self.files if file.status == "failed")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
     """How far a long task has come: `done` of `total` (0: unknown) of `unit`, in a named phase."""
 

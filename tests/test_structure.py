@@ -13,10 +13,11 @@ READER = Path(__file__).resolve().parent.parent / "reader"
 FLOORS = [
     {"errors"},
     {"article"},
-    {"results"},
+    {"results", "topic_results"},
     {"text", "paths"},
     {"config", "log"},
     {"ingest", "topics", "archive", "search", "export"},
+    {"labelling"},
     {"adding", "raw", "searching"},
     {"library"},
     {"cli", "tui", "worker"},

@@ -89,8 +89,8 @@ class Database:
             raise ArchiveError(message, "move it away and add the dumps again") from fault
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it or nothing. Raises ArchiveError."""
+    def writing(self, *, changes_articles: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing; what changes articles raises the stamp. Raises ArchiveError."""
         if not self.writable:
             raise ArchiveError(
                 f"{self.path} cannot be written", "check the rights of its folder, or name another --archive"
@@ -100,7 +100,8 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'stamp'")
+                if changes_articles:
+                    connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'stamp'")
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk has rolled it back already

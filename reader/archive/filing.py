@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reader.archive.rows import ARTICLE_COLUMNS, article_row, block_rows, section_rows
+from reader.archive.rows import ARTICLE_COLUMNS, Named, article_row, block_rows, names_of, pack_topics, section_rows
 from reader.article import Article
 
-_INSERT = f"INSERT INTO articles ({', '.join(ARTICLE_COLUMNS)}) VALUES ({', '.join('?' * len(ARTICLE_COLUMNS))})"
+_INSERT = (
+    f"INSERT INTO articles ({', '.join(ARTICLE_COLUMNS)}, added) VALUES ({', '.join('?' * len(ARTICLE_COLUMNS))}, ?)"
+)
 _UPDATE = f"UPDATE articles SET {', '.join(f'{name} = ?' for name in ARTICLE_COLUMNS)} WHERE key = ?"
 
 
@@ -71,6 +73,7 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
     filed = Filed()
     # What the dump had is marked and unmarked as it is met again, in the database: no list of ids grows with the dump.
     connection.execute("UPDATE articles SET position = -1 WHERE dump = ?", (dump,))
+    now, number_of = int(datetime.now(UTC).timestamp()), _Numbers(connection)
     shared: list[str] = []
     for position, article in enumerate(articles):
         places = connection.execute("SELECT dump, key, position FROM articles WHERE id = ?", (article.id,)).fetchall()
@@ -78,14 +81,14 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
         if here and here[2] >= 0:
             filed.duplicates += 1
             continue
-        row = article_row(article, dump, position)
+        row = article_row(article, dump, position, map(number_of.__getitem__, names_of(article)))
         if here:
             key = int(here[1])
             connection.execute(_UPDATE, (*row, key))
             connection.execute("DELETE FROM blocks WHERE article = ?", (key,))
             connection.execute("DELETE FROM sections WHERE article = ?", (key,))
         else:
-            key = int(connection.execute(_INSERT, row).lastrowid or 0)
+            key = int(connection.execute(_INSERT, (*row, now)).lastrowid or 0)
             filed.new += 1
             if places:
                 shared.append(article.id)
@@ -100,6 +103,38 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
     filed.gone = len(gone)
     recast_shadows(connection, [*shared, *gone])
     return filed
+
+
+def relabel(connection: sqlite3.Connection, key: int, article: Article) -> None:
+    """Write the topics of an article that is filed, and of the same content at other places."""
+    (id,) = connection.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
+    for (each,) in connection.execute("SELECT key FROM articles WHERE id = ?", (id,)).fetchall():
+        connection.execute("UPDATE articles SET topics = ? WHERE key = ?", (pack_topics(article), each))
+        connection.executemany(
+            "UPDATE sections SET labels = ? WHERE article = ? AND number = ?",
+            [(row[-1], each, row[1]) for row in section_rows(each, article)],
+        )
+        connection.executemany(
+            "UPDATE blocks SET labels = ? WHERE article = ? AND section = ? AND number = ?",
+            [(row[-1], each, *row[1:3]) for row in block_rows(each, article)],
+        )
+
+
+class _Numbers(dict[Named, int]):
+    """The number of each name, which enters a new one into the database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, named: Named) -> int:
+        find = "SELECT number FROM names WHERE kind = ? AND name = ?"
+        known = self._connection.execute(find, named).fetchone()
+        if known is None:
+            made = self._connection.execute("INSERT INTO names (kind, name) VALUES (?, ?)", named)
+            known = (made.lastrowid,)
+        self[named] = number = int(known[0])
+        return number
 
 
 def recast_shadows(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -72,6 +72,25 @@ STEPS = (
     ) WITHOUT ROWID;
     INSERT INTO facts VALUES ('uid', lower(hex(randomblob(16)))), ('stamp', '0');
     """,
+    # Names are numbered; an article has the numbers of its own, 4 bytes each, the lowest byte first.
+    """
+    CREATE TABLE names (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        UNIQUE (kind, name)
+    );
+    ALTER TABLE articles ADD COLUMN names BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE articles ADD COLUMN added INTEGER NOT NULL DEFAULT 0;
+    UPDATE articles SET added = coalesce((SELECT strftime('%s', added) FROM dumps WHERE number = dump), 0);
+    CREATE TABLE corrections (
+        passage TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        wanted INTEGER NOT NULL,
+        PRIMARY KEY (passage, topic)
+    ) WITHOUT ROWID;
+    INSERT INTO facts VALUES ('visit', '0')
+    """,
 )
 
 

@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.article import (
@@ -10,6 +12,7 @@ from reader.article import (
     Block,
     Caption,
     Label,
+    Names,
     Place,
     PublicationDate,
     Residue,
@@ -21,8 +24,11 @@ from reader.article import (
 ARTICLE_COLUMNS = (
     "id dump position title kicker standfirst standfirst_line byline kind outlet outlet_basis agency dateline "
     "date_first date_last date_precision date_basis series_name series_number captions removed topics words "
-    "line_start line_end byte_start byte_end digest"
+    "line_start line_end byte_start byte_end digest names"
 ).split()
+
+Named = tuple[str, str]
+"""A name with its kind before it: `people`, `places` or `organisations`."""
 
 
 def _pack(items: Iterable[Sequence[Any]]) -> str:
@@ -47,8 +53,34 @@ def pack_topics(article: Article) -> str:
     return " ".join(f"{topic}:{count}" for topic, count in counts.items())
 
 
-def article_row(article: Article, dump: int, position: int) -> tuple[Any, ...]:
-    """The values of `ARTICLE_COLUMNS`."""
+def names_of(article: Article) -> list[Named]:
+    """The names of an article with their kinds, in the order in which its row has their numbers."""
+    names = article.names
+    return [
+        *(("people", name) for name in names.people),
+        *(("places", name) for name in names.places),
+        *(("organisations", name) for name in names.organisations),
+    ]
+
+
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Numbers of names as the database keeps them: 4 bytes each, the lowest byte first."""
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack_numbers(packed: bytes) -> "array[int]":
+    """What `pack_numbers` packed."""
+    numbers = array("I", packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def article_row(article: Article, dump: int, position: int, names: Iterable[int] = ()) -> tuple[Any, ...]:
+    """The values of `ARTICLE_COLUMNS`; `names` are the numbers of its names."""
     date, series, place = article.date, article.series, article.place
     return (
         article.id,
@@ -75,6 +107,7 @@ def article_row(article: Article, dump: int, position: int) -> tuple[Any, ...]:
         place.byte_start,
         place.byte_end,
         place.digest,
+        pack_numbers(names),
     )
 
 
@@ -95,8 +128,17 @@ def block_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
     ]
 
 
-def article_of(row: sqlite3.Row, sections: Sequence[sqlite3.Row], blocks: Sequence[sqlite3.Row]) -> Article:
-    """An article from its row (with `dump_name`), and the rows of its sections and blocks in order."""
+def article_of(
+    row: sqlite3.Row,
+    sections: Sequence[sqlite3.Row],
+    blocks: Sequence[sqlite3.Row],
+    names: Mapping[int, Named],
+) -> Article:
+    """An article from its row (with `dump_name`), the rows of its sections and blocks in order, and names by number."""
+    named: dict[str, list[str]] = {"people": [], "places": [], "organisations": []}
+    for number in unpack_numbers(row["names"]):
+        kind, name = names[number]
+        named[kind].append(name)
     of_section: dict[int, list[Block]] = {}
     for block in blocks:
         made = Block(block["kind"], block["text"], block["line"], _labels(block["labels"]))
@@ -129,4 +171,5 @@ def article_of(row: sqlite3.Row, sections: Sequence[sqlite3.Row], blocks: Sequen
         series=series,
         captions=tuple(Caption(*each) for each in json.loads(row["captions"])),
         removed=tuple(Residue(*each) for each in json.loads(row["removed"])),
+        names=Names(**{kind: tuple(each) for kind, each in named.items()}),
     )

@@ -3,13 +3,14 @@
 import json
 import os
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.archive.database import Database
-from reader.archive.filing import DumpFacts, Filed, close_dump, file_articles, open_dump, recast_shadows
-from reader.archive.rows import article_of
+from reader.archive.filing import DumpFacts, Filed, close_dump, file_articles, open_dump, recast_shadows, relabel
+from reader.archive.rows import Named, article_of, unpack_numbers
 from reader.article import Article
 from reader.errors import UsageError
 from reader.results import DumpInfo
@@ -23,7 +24,7 @@ _CHUNK = 400
 class Column:
     """An article's facts for the catalogue; dates are ISO, topics come with the number of their sections.
 
-    `dump` names every dump that it stands in, a line each.
+    `dump` names every dump that it stands in, a line each; `added` counts seconds since 1970 in UTC.
     """
 
     key: int
@@ -35,6 +36,11 @@ class Column:
     topics: tuple[tuple[str, int], ...]
     dump: str
     words: int
+    agency: str | None
+    kind: str | None
+    series: str | None
+    number: int | None
+    added: int
 
 
 class Archive:
@@ -42,6 +48,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder)
+        self._names: dict[int, Named] = {}
 
     def close(self) -> None:
         """Close the database."""
@@ -57,6 +64,15 @@ class Archive:
         """The archive's identity, and a stamp that rises with every change."""
         found = {row["name"]: row["value"] for row in self._rows("SELECT name, value FROM facts")}
         return found["uid"], int(found["stamp"])
+
+    def last_visit(self) -> int:
+        """When the reader was here last, in seconds since 1970; 0 where that was never."""
+        return int(self._rows("SELECT value FROM facts WHERE name = 'visit'")[0]["value"])
+
+    def keep_visit(self, seconds: int) -> None:
+        """Take down when the reader was here."""
+        with self.database.writing(changes_articles=False) as connection:
+            connection.execute("UPDATE facts SET value = ? WHERE name = 'visit'", (str(seconds),))
 
     # dumps
 
@@ -142,16 +158,29 @@ class Archive:
         }
         topics: dict[str, tuple[tuple[str, int], ...]] = {}
         with self.database.guarded():
-            for key, id, title, first, last, precision, outlet, packed, dump, words in self.database.connection.execute(
-                "SELECT key, id, title, date_first, date_last, date_precision, outlet, topics, dump, words "
-                "FROM articles WHERE shadowed = 0 ORDER BY key"
-            ):
+            for (
+                key, id, title, first, last, precision, outlet, packed, dump, words, *more
+            ) in self.database.connection.execute(
+                "SELECT key, id, title, date_first, date_last, date_precision, outlet, topics, dump, words, "
+                "agency, kind, series_name, series_number, added FROM articles WHERE shadowed = 0 ORDER BY key"
+            ):  # fmt: skip
                 if packed not in topics:
                     pairs = (each.rpartition(":") for each in packed.split())
                     topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
-                yield Column(
-                    key, title, first, last, precision, outlet, topics[packed], shared.get(id) or names[dump], words
-                )
+                dumps = shared.get(id) or names[dump]
+                yield Column(key, title, first, last, precision, outlet, topics[packed], dumps, words, *more)
+
+    def names(self) -> dict[int, Named]:
+        """Every name with its kind, by its number."""
+        rows = self._rows("SELECT number, kind, name FROM names")
+        return {row["number"]: (row["kind"], row["name"]) for row in rows}
+
+    def names_by_article(self) -> Iterator[tuple[int, "array[int]"]]:
+        """The key of every article, ascending, with the numbers of its names."""
+        with self.database.guarded():
+            statement = "SELECT key, names FROM articles WHERE shadowed = 0 ORDER BY key"
+            for key, packed in self.database.connection.execute(statement):
+                yield key, unpack_numbers(packed)
 
     def keys_in_order(self) -> list[int]:
         """The keys of all articles, in the order of the dumps and of the articles in them."""
@@ -186,9 +215,35 @@ class Archive:
             rows = {row["key"]: row for row in self._rows(f"{_ARTICLE} WHERE key IN {among}")}
             sections = self._by_article(f"SELECT * FROM sections WHERE article IN {among} ORDER BY 1, 2")
             blocks = self._by_article(f"SELECT * FROM blocks WHERE article IN {among} ORDER BY 1, 2, 3")
+            self._learn_names(rows.values())
             for key in chunk:
                 if key in rows:
-                    yield key, article_of(rows[key], sections.get(key, ()), blocks.get(key, ()))
+                    yield key, article_of(rows[key], sections.get(key, ()), blocks.get(key, ()), self._names)
+
+    def _learn_names(self, rows: Iterable[sqlite3.Row]) -> None:
+        """Look up the names of articles that are not known yet; a number never changes its name."""
+        missing = {number for row in rows for number in unpack_numbers(row["names"])} - self._names.keys()
+        if missing:
+            among = ",".join(map(str, missing))
+            for row in self._rows(f"SELECT number, kind, name FROM names WHERE number IN ({among})"):
+                self._names[row["number"]] = (row["kind"], row["name"])
+
+    # corrections of topics
+
+    def corrections(self) -> dict[str, dict[str, bool]]:
+        """By passage and topic, whether it has that topic because a person says so."""
+        found: dict[str, dict[str, bool]] = {}
+        for row in self._rows("SELECT passage, topic, wanted FROM corrections"):
+            found.setdefault(row["passage"], {})[row["topic"]] = bool(row["wanted"])
+        return found
+
+    def correct(self, key: int, relabelled: Article, passage: str, topic: str, wanted: bool | None) -> None:
+        """Keep what a person says of a passage (None: nothing any longer), and the article's labels that follow."""
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM corrections WHERE passage = ? AND topic = ?", (passage, topic))
+            if wanted is not None:
+                connection.execute("INSERT INTO corrections VALUES (?, ?, ?)", (passage, topic, wanted))
+            relabel(connection, key, relabelled)
 
     def _by_article(self, statement: str) -> dict[int, list[sqlite3.Row]]:
         found: dict[int, list[sqlite3.Row]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.cli.arguments import add_limit, add_output
+from reader.cli.arguments import add_limit, add_output, whole_number
 
 
 class Verb(NamedTuple):
@@ -58,6 +58,20 @@ def _export(parser: argparse.ArgumentParser) -> None:
     add_limit(parser, None)
 
 
+def _topics(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", nargs="?", choices=("list", "show", "test", "set", "unset", "reset"), default="list")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="…",
+        help="show ID · test FILE [DUMP] · set, unset or reset ID SECTION TOPIC (sections count from 1)",
+    )
+    add_output(parser, ("text", "json"))
+    parser.add_argument(
+        "--limit", type=whole_number, metavar="N", default=20, help="sections that test tells one by one; default: 20"
+    )
+
+
 def _info(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="compare the whole index with its checksums")
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -101,6 +115,12 @@ VERBS = {
         "write articles as JSON or JSON Lines",
         "Write articles in the record form of docs/records.md: those that a query finds, those of some ids, or all.",
         _export,
+    ),
+    "topics": Verb(
+        "list topics, try rules, correct a section",
+        "List the topics; show why an article's sections have theirs; test a file of topic rules on the archive (or on "
+        "a dump), or a dump on the rules in force; set or unset a section's topic by hand, or reset it to the rules.",
+        _topics,
     ),
     "info": Verb(
         "tell what the archive holds",

@@ -42,7 +42,9 @@ class Definitions:
             self.problems.append(f"{source}: {fault}; the topics that ship with broadsheet hold")
             return
         check = _Check(source, self.problems)
-        check.keys(document, ("stock_lines", "fillers", "groups", "context", "topic"), "")
+        check.keys(document, ("only_these", "stock_lines", "fillers", "groups", "context", "topic"), "")
+        if document.get("only_these") is True:
+            self.topics.clear()
         self.stock_lines += check.texts(document, "stock_lines", "")
         self.fillers += check.texts(document, "fillers", "")
         groups = check.table(document, "groups", "")

@@ -58,8 +58,7 @@ class TopicRules:
 
 def load_topics(folder: Path | None = None) -> TopicRules:
     """Read the topics that ship with broadsheet, then the user's. A fault is a problem in the result, no exception."""
-    definitions = Definitions()
-    definitions.read(FILE_NAME, files("reader.topics").joinpath(FILE_NAME).read_text(encoding="utf-8"))
+    definitions = _shipped()
     path = (folder or config_folder()) / FILE_NAME
     try:
         definitions.read(str(path), path.read_text(encoding="utf-8"))
@@ -68,6 +67,19 @@ def load_topics(folder: Path | None = None) -> TopicRules:
     except (OSError, ValueError) as fault:
         definitions.problems.append(f"{path}: {fault}; the topics that ship with broadsheet hold")
     return _Compiler(definitions).compile()
+
+
+def load_topics_of(source: str, content: str) -> TopicRules:
+    """The rules that would hold if the user's file had this content; `source` names it in problems."""
+    definitions = _shipped()
+    definitions.read(source, content)
+    return _Compiler(definitions).compile()
+
+
+def _shipped() -> Definitions:
+    definitions = Definitions()
+    definitions.read(FILE_NAME, files("reader.topics").joinpath(FILE_NAME).read_text(encoding="utf-8"))
+    return definitions
 
 
 class _Compiler:

@@ -1,10 +1,10 @@
 """The query tree: what a query means, free of any engine. Columns count characters from 1 in the query as typed."""
 
-from dataclasses import dataclass
+from reader.record import record
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A plain word; inflected forms count. `text` is a search term (`reader.text.term_of`)."""
 
@@ -12,7 +12,7 @@ class Word:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exact:
     """A word without inflections (written with a capital); other spellings of a name still count."""
 
@@ -20,7 +20,7 @@ class Exact:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literally:
     """This very form (`=strike`): neither inflections nor other spellings."""
 
@@ -28,7 +28,7 @@ class Literally:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """These exact terms in this order, next to each other."""
 
@@ -36,7 +36,7 @@ class Phrase:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prefix:
     """Words that begin with `stem`, a folded term of at least three letters."""
 
@@ -44,14 +44,14 @@ class Prefix:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Everything:
     """Every article: `*`, or an empty query."""
 
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Near:
     """Word-like operands at most `distance` positions apart (1: neighbours), in order if `ordered`."""
 
@@ -61,28 +61,28 @@ class Near:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All operands."""
 
     operands: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """At least one operand."""
 
     operands: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """What the operand does not match."""
 
     operand: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Any:
     """`any:( … )`: one of the words is enough, the more the better placed."""
 
@@ -90,7 +90,7 @@ class Any:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title:
     """The operand, one word-like node, matched in the headline."""
 
@@ -98,7 +98,7 @@ class Title:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field has this value: outlet, agency, topic, name, people, place, org, dump, kind, tag, series, is, has, id,
     like, query. `value` is a slug (folded words joined by hyphens), but kept as typed for id, like, dump and query.
@@ -112,7 +112,7 @@ class Field:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateRange:
     """Whole days, both ends included, ISO dates; None is open. `field` is `date`, or `since`: when it was taken in."""
 
@@ -122,7 +122,7 @@ class DateRange:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberRange:
     """`day` or `words` between two numbers, both included; None is open."""
 
@@ -132,7 +132,7 @@ class NumberRange:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Within:
     """`section:( … )` and `same:UNIT( … )`: all of the operand in one unit."""
 
@@ -141,7 +141,7 @@ class Within:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class New:
     """`new:`: taken into the archive since the last visit."""
 
@@ -154,7 +154,7 @@ Node = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SortKey:
     """An order: relevance, date, words, outlet or title; `reverse` turns its natural direction round."""
 
@@ -162,7 +162,7 @@ class SortKey:
     reverse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """A query as read. `canonical` is the bracketed form of the reference, `read_as` the same in words for people.
 
