@@ -1,0 +1,138 @@
+"""Articles over time: counted by day, week, month or year, with the sections on each topic."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import compress
+from typing import Literal
+
+from reader.results import Bucket
+from reader.search.catalogue import Catalogue
+
+Unit = Literal["day", "week", "month", "year"]
+UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
+
+MOST_BUCKETS = 2_000
+"""Buckets in a timeline: five and a half years by day. More are never drawn; a larger unit is taken instead."""
+
+
+def first_day(day: date, unit: Unit) -> date:
+    """The first day of the unit that a day lies in; weeks begin on Monday (ISO 8601)."""
+    match unit:
+        case "day":
+            return day
+        case "week":
+            return date.fromordinal(max(1, day.toordinal() - day.weekday()))
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)
+
+
+def last_day(first: date, unit: Unit) -> date:
+    """The last day of the unit that begins on a day."""
+    try:
+        match unit:
+            case "day":
+                return first
+            case "week":
+                return first + timedelta(days=6)
+            case "month":
+                return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            case "year":
+                return first.replace(month=12, day=31)
+    except OverflowError:  # the calendar ends in the year 9999
+        return date.max
+
+
+def fitting_unit(catalogue: Catalogue, articles: int, most: int) -> Unit:
+    """The smallest unit by which dated articles take at most so many buckets."""
+    days = _days_of(catalogue, articles)
+    if not days:
+        return "day"
+    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
+    return next((unit for unit in UNITS if _span(first, last, unit) <= most), "year")
+
+
+def build_buckets(catalogue: Catalogue, articles: int, unit: Unit) -> tuple[Bucket, ...]:
+    """Every bucket from the first to the last day on which an article of the set begins, empty ones included.
+
+    An article whose date is a span counts where it begins.
+    """
+    counts = _days_of(catalogue, articles)
+    if not counts:
+        return ()
+    first, last = date.fromordinal(min(counts)), date.fromordinal(max(counts))
+    while _span(first, last, unit) > MOST_BUCKETS and unit != "year":
+        unit = UNITS[UNITS.index(unit) + 1]
+    bucket_of = _Buckets(unit)
+    found = _summed(counts, bucket_of)
+    archive = _summed(_days_of(catalogue, catalogue.everything), bucket_of)
+    topics = _topics(catalogue, articles, bucket_of)
+    return tuple(
+        Bucket(
+            first=begin.isoformat(),
+            last=last_day(begin, unit).isoformat(),
+            articles=found[begin.toordinal()],
+            in_archive=archive[begin.toordinal()],
+            sections=tuple(sorted(topics.get(begin.toordinal(), {}).items(), key=lambda item: (-item[1], item[0]))),
+        )
+        for begin in _beginnings(first, last, unit)
+    )
+
+
+class _Buckets(dict[int, int]):
+    """The ordinal of the first day of a day's bucket."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def __missing__(self, day: int) -> int:
+        self[day] = found = first_day(date.fromordinal(day), self._unit).toordinal()
+        return found
+
+
+def _days_of(catalogue: Catalogue, articles: int) -> Counter[int]:
+    """How many dated articles of a set begin on each day."""
+    dated = articles & (catalogue.everything ^ catalogue.undated)
+    return Counter(compress(catalogue.first, catalogue.flags(dated)))
+
+
+def _summed(days: Mapping[int, int], bucket_of: Mapping[int, int]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for day, count in days.items():
+        found[bucket_of[day]] += count
+    return found
+
+
+def _topics(catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int]) -> dict[int, dict[str, int]]:
+    """The sections on each topic in each bucket."""
+    found: dict[int, dict[str, int]] = {}
+    for topic, levels in catalogue.topic_levels.items():
+        for level in levels:
+            for day, count in _days_of(catalogue, articles & level).items():
+                topics = found.setdefault(bucket_of[day], {})
+                topics[topic] = topics.get(topic, 0) + count
+    return found
+
+
+def _beginnings(first: date, last: date, unit: Unit) -> Iterator[date]:
+    begin: date | None = first_day(first, unit)
+    while begin is not None and begin <= last:
+        yield begin
+        end = last_day(begin, unit)
+        begin = end + timedelta(days=1) if end < date.max else None
+
+
+_SPANS: Mapping[Unit, Callable[[date, date], int]] = {
+    "day": lambda first, last: last.toordinal() - first.toordinal() + 1,
+    "week": lambda first, last: (last.toordinal() - first_day(first, "week").toordinal()) // 7 + 1,
+    "month": lambda first, last: (last.year - first.year) * 12 + last.month - first.month + 1,
+    "year": lambda first, last: last.year - first.year + 1,
+}
+
+
+def _span(first: date, last: date, unit: Unit) -> int:
+    """How many buckets it takes from a day to another."""
+    return _SPANS[unit](first, last)
