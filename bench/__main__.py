@@ -3,11 +3,11 @@
 import sys
 from importlib import import_module
 
-NAMES = ("start", "cli", "keys", "filing")
+NAMES = ("start", "cli", "keys", "filing", "search", "indexing")
 
 
 def main() -> int:
-    """Run the measurement named first on the command line, or all of them; `filing` takes dumps after its name."""
+    """Run the measurement named first on the command line, or all of them; what follows is for it."""
     wanted = sys.argv[1:2] or NAMES
     for name in wanted:
         if name not in NAMES:

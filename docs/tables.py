@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 from reader.config import OPTIONS
-from reader.search.query.executable import ANSWERED_FIELDS
+from reader.search.query.executable import LATER_FIELDS
 from reader.search.query.fields import FIELDS
 
 DOCS = Path(__file__).resolve().parent
-ANSWERED = ANSWERED_FIELDS | {"title", "date", "after", "before", "sort", "any"}
 
 
 def fields_table() -> str:
@@ -16,7 +15,7 @@ def fields_table() -> str:
     rows = ["| field | also written | example | means | |", "|---|---|---|---|---|"]
     for field in FIELDS:
         aliases = ", ".join(f"`{alias}`" for alias in field.aliases)
-        state = "" if field.name in ANSWERED else "read"
+        state = "read" if field.name in LATER_FIELDS else "in part" if field.name == "is" else ""
         rows.append(f"| `{field.name}` | {aliases} | `{field.example}` | {field.sentence} | {state} |")
     return "\n".join(rows)
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from reader.ingest.intake import Intake
     from reader.ingest.profile import Profile
     from reader.labelling import Labelling
+    from reader.naming import Naming
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Rises when the rules in code read a dump otherwise than before, so that it is read again when it is added again."""
 
 _BETWEEN_REPORTS = 50  # articles
@@ -62,14 +63,21 @@ class Adder:
     def _labelling(self) -> "Labelling":
         from reader.labelling import Labelling
 
-        return Labelling(self._archive, self._folders[0])
+        return Labelling(self._archive, self._folders)
+
+    @cached_property
+    def _naming(self) -> "Naming":
+        from reader.naming import Naming
+
+        return Naming(self._folders[0])
 
     @cached_property
     def _settings(self) -> str:
         """Stands for everything but the bytes that decides how a dump is read: our rules and those of the folders."""
         here = Path(__file__).parent
         files = [here / "ingest" / "dumps.toml", *(folder / "dumps.toml" for folder in self._folders)]
-        files += [here / "topics" / "topics.toml", self._folders[0] / "topics.toml"]
+        files += [here / "topics" / name for name in ("topics.toml", "names.toml", "gazetteer.toml")]
+        files += [self._folders[0] / name for name in ("topics.toml", "names.toml")]
         parts = [_digest_of(path) for path in files]
         parts += [str(READING_VERSION), self._encoding or ""]
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
@@ -81,6 +89,7 @@ class Adder:
         return (
             *(notice.text for notice in (self._profile.problems if "_profile" in loaded else ())),
             *(self._labelling.rules.problems if "_labelling" in loaded else ()),
+            *(self._naming.rules.problems if "_naming" in loaded else ()),
         )
 
     def add(self, path: Path) -> AddedFile:
@@ -124,6 +133,7 @@ class Adder:
             path.name,
             self._labelled(intake),
             lambda: DumpFacts(intake.digest, intake.size, intake.encoding, self._settings, tuple(intake.header)),
+            self._naming.spell,
         )
         return AddedFile(
             path=str(path),
@@ -144,7 +154,7 @@ class Adder:
                 if self._cancelled():
                     raise Cancelled
                 self._progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
-            yield self._labelling.label(article)
+            yield self._naming.name(self._labelling.label(article))
 
 
 def _check_name(path: Path) -> None:
@@ -166,6 +176,11 @@ def _digest_of(path: Path) -> str:
 def rule_problems(folders: Sequence[Path]) -> list[str]:
     """What is wrong with the rules in these folders, a line each."""
     from reader.ingest.profile import load_profile
+    from reader.topics.name_rules import load_names
     from reader.topics.rules import load_topics
 
-    return [*(notice.text for notice in load_profile(*folders).problems), *load_topics(folders[0]).problems]
+    return [
+        *(notice.text for notice in load_profile(*folders).problems),
+        *load_topics(folders[0]).problems,
+        *load_names(folders[0]).problems,
+    ]

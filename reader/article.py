@@ -1,8 +1,9 @@
 """What an article is: frozen records, with no behaviour but views of themselves."""
 
 from collections.abc import Iterator
-from reader.record import record
 from typing import Literal
+
+from reader.record import record
 
 BlockKind = Literal["paragraph", "bullet"]
 PartKind = Literal["title", "standfirst", "heading", "paragraph", "bullet"]

@@ -1,6 +1,6 @@
 """Topics wired up: what rules make of articles, and what a person says against them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.errors import InputError, UsageError
+from reader.ingest.intake import load_profile, open_intake
 from reader.topic_results import TopicChange, TopicTrial, Verdict
 from reader.topics.corrections import apply_corrections, passage_of
 from reader.topics.label import label_article
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
 
 
 class Labelling:
-    """Gives articles their topics: by the rules in force in `folder`, then by hand."""
+    """Gives articles their topics: by the rules in force in `folders`, the user's own first, then by hand."""
 
-    def __init__(self, archive: Archive, folder: Path) -> None:
+    def __init__(self, archive: Archive, folders: Sequence[Path]) -> None:
         self._archive = archive
-        self._folder = folder
+        self._folders = folders
 
     @cached_property
     def rules(self) -> "TopicRules":
         """The rules in force."""
-        return load_topics(self._folder)
+        return load_topics(self._folders[0])
 
     @cached_property
     def _corrections(self) -> dict[str, dict[str, bool]]:
@@ -66,29 +67,28 @@ class Labelling:
         near = difflib.get_close_matches(name, known, 1)
         raise UsageError(f"no topic {name!r}", f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")
 
-    def trial(self, path: Path, limit: int, articles: Iterable[Article] | None = None) -> TopicTrial:
-        """What the rules of a file would make of articles, those of the archive unless others are given.
+    def examine(self, rules: Path | None, dump: Path | None, limit: int) -> TopicTrial:
+        """What topic rules (those in force where no file is named) make of a dump, or of the archive.
 
-        At most `limit` of the sections whose topics change are told one by one. Raises InputError where the file
-        cannot be read.
+        At most `limit` of the sections whose topics change are told one by one. Nothing is kept. Raises InputError.
         """
-        try:
-            rules = load_topics_of(str(path), path.read_text(encoding="utf-8"))
-        except OSError as fault:
-            raise InputError(f"cannot read {path}: {fault.strerror}", "name a file of topic rules") from fault
-        except ValueError as fault:
-            raise InputError(f"{path} is no text in UTF-8", "save it as UTF-8") from fault
-        corrections = self._corrections if articles is None else {}
+        tried = self.rules if rules is None else _read_rules(rules)
+        if dump is None:
+            articles, said = self._archive.articles(self._archive.keys_in_order()), self._corrections
+        else:
+            articles, said = open_intake(dump, profile=load_profile(*self._folders)).articles(), {}
         return _compare(
-            self._archive.articles(self._archive.keys_in_order()) if articles is None else articles,
-            lambda article: apply_corrections(label_article(article, rules), corrections),
-            rules.problems,
-            limit,
+            articles, lambda article: apply_corrections(label_article(article, tried), said), tried.problems, limit
         )
 
-    def judge(self, articles: Iterable[Article], limit: int) -> TopicTrial:
-        """What the rules in force make of articles that are not in the archive."""
-        return _compare(articles, lambda article: label_article(article, self.rules), self.rules.problems, limit)
+
+def _read_rules(path: Path) -> "TopicRules":
+    try:
+        return load_topics_of(str(path), path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise InputError(f"cannot read {path}: {fault.strerror}", "name a file of topic rules") from fault
+    except ValueError as fault:
+        raise InputError(f"{path} is no text in UTF-8", "save it as UTF-8") from fault
 
 
 def _compare(

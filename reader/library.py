@@ -7,23 +7,32 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.config import Config, load_config
-from reader.errors import UsageError
+from reader.errors import QueryError, UsageError
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
 from reader.results import (
     AddedFile,
     AddReport,
+    Completion,
+    Diagnosis,
     DumpInfo,
+    Explanation,
     Filters,
     Hit,
     IndexState,
+    NameFacets,
     Progress,
     Reading,
+    Related,
+    RollPart,
     SearchPage,
     SearchRequest,
+    Timeline,
+    TimeUnit,
 )
 
 if TYPE_CHECKING:
     from reader.labelling import Labelling
+    from reader.relating import Relating
     from reader.search.process import IndexRun
     from reader.searching import Searching
     from reader.topic_results import TopicTrial
@@ -58,6 +67,7 @@ class Library:
         self.config = config
         self._archive = Archive(folder)
         self._searching: Searching | None = None
+        self._relating: Relating | None = None
 
     def __enter__(self) -> "Library":
         return self
@@ -150,7 +160,7 @@ class Library:
     def _labelling(self) -> "Labelling":
         from reader.labelling import Labelling
 
-        return Labelling(self._archive, self._rule_folders[0])
+        return Labelling(self._archive, self._rule_folders)
 
     def correct_topic(self, key: int, section: int, topic: str, wanted: bool | None) -> Article:
         """Say that a section, counted from 0, has a topic or has it not; None takes back what was said.
@@ -164,22 +174,22 @@ class Library:
 
         At most `limit` of the sections whose topics change are told one by one. Nothing is kept. Raises InputError.
         """
-        from reader.ingest.intake import open_intake
-        from reader.ingest.profile import load_profile
-
-        articles = open_intake(dump, profile=load_profile(*self._rule_folders)).articles() if dump else None
-        if rules is None:
-            return self._labelling.judge(articles or (), limit)
-        return self._labelling.trial(rules, limit, articles)
+        return self._labelling.examine(rules, dump, limit)
 
     # search: on one thread at a time
 
     @property
     def _search(self) -> "Searching":
         if self._searching is None:
+            from reader.naming import other_spellings
             from reader.searching import Searching
 
-            self._searching = Searching(self._archive, self.index_folder)
+            self._searching = Searching(
+                self._archive,
+                self.index_folder,
+                lambda key: self._relate.like(key),
+                lambda term: other_spellings(self._archive, term),
+            )
         return self._searching
 
     def check(self, request: SearchRequest) -> None:
@@ -198,9 +208,82 @@ class Library:
         """Rows [start, stop) of an answer, for the screen."""
         return self._search.hits(page, start, stop, snippets=snippets)
 
+    def diagnose(
+        self,
+        request: SearchRequest,
+        stale: Callable[[], bool] = lambda: False,
+        report: Callable[[Diagnosis], None] = lambda _: None,
+    ) -> Diagnosis:
+        """Why a request finds nothing, and repairs that find something. Raises QueryError, StaleSearch.
+
+        `report` is told what is known so far, each time that a part has been counted.
+        """
+        return self._search.diagnose(request, stale, report)
+
+    def explain(self, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> Explanation:
+        """How a request's query is read, and what its words stand for. Raises QueryError, StaleSearch."""
+        return self._search.explain(request, stale)
+
+    def order_of(self, text: str) -> str:
+        """The first order that a query asks for, such as `-date`; empty where it asks for none. Raises QueryError."""
+        return self._search.order_of(text)
+
+    def reordered(self, text: str, order: str) -> str:
+        """The query with another order written into it, such as `-date`. Raises QueryError."""
+        return self._search.reordered(text, order)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Ways to go on with a query, finished or not, at a place between its characters; the best first."""
+        return self._search.complete(text, cursor)
+
     def read(self, key: int, request: SearchRequest | None = None) -> Reading:
         """An article with what answers the request lit. Raises UsageError where it is gone."""
         return self._search.read(self.article_by_key(key), request)
+
+    def timeline(
+        self,
+        request: SearchRequest,
+        unit: TimeUnit | None = None,
+        most: int = 30,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> Timeline:
+        """The answer to a request over time, without its own conditions on the date.
+
+        Without a `unit` it is the smallest one by which the days asked for take at most `most` buckets.
+        """
+        return self._search.timeline(request, unit, most, stale)
+
+    def on_topic(self, page: SearchPage, topic: str) -> list[int]:
+        """The keys of an answer's articles with a section on a topic, the oldest first, undated ones last."""
+        return self._search.on_topic(page, topic)
+
+    def roll(self, keys: Sequence[int], topic: str) -> list[RollPart]:
+        """The sections on a topic of these articles, in their order."""
+        return [
+            RollPart(key, article.title, article.outlet, article.date, number, section, label.reason)
+            for key, article in self._archive.keyed_articles(keys)
+            for number, section in enumerate(article.sections)
+            for label in section.labels
+            if label.topic == topic
+        ]
+
+    def name_facets(
+        self, request: SearchRequest, limit: int = 50, stale: Callable[[], bool] = lambda: False
+    ) -> NameFacets:
+        """The commonest people, places and organisations of an answer, exactly counted. Raises as `search` does."""
+        return self._search.name_facets(request, limit, stale)
+
+    def narrow(self, text: str, more: str) -> str:
+        """The query that asks for both; an OR at top level is put in brackets. Raises QueryError."""
+        return self._search.narrow(text, more)
+
+    def without_filters(self, text: str) -> str:
+        """The query without its filters, which `chips` lists. Raises QueryError."""
+        return self._search.without_filters(text)
+
+    def chips(self, text: str) -> tuple[str, ...]:
+        """The filters at top level of a query, as they were typed. Raises QueryError."""
+        return self._search.chips(text)
 
     def edit_query(self, text: str, action: str, field: str, value: str = "") -> str:
         """The query with a facet's value taken in or out: `action` is include, exclude, clear or only."""
@@ -219,6 +302,32 @@ class Library:
     def topic_sentences(self) -> dict[str, str]:
         """What each topic covers, in the order of the rules."""
         return {topic.name: topic.sentence for topic in self._labelling.rules.topics}
+
+    # related articles: on the thread of the searches
+
+    @property
+    def _relate(self) -> "Relating":
+        if self._relating is None:
+            from reader.relating import Relating
+
+            self._relating = Relating(self._archive, self._search)
+        return self._relating
+
+    def related(self, key: int, limit: int = 10) -> list[Related]:
+        """Articles like one, those that report the same event first; at most 40. Raises UsageError where it is gone."""
+        return self._relate.related(key, limit)
+
+    def related_all(self, limit: int = 10) -> Iterator[tuple[str, list[Related]]]:
+        """Every article's id with what is related to it, one at a time, in the order of the dumps."""
+        return self._relate.related_all(limit)
+
+    def like(self, key: int) -> list[tuple[int, float]]:
+        """The keys of at most 200 articles that are truly like one, best first, each with its likeness from 0 to 1."""
+        return self._relate.like(key)
+
+    def stories(self, keys: Sequence[int]) -> dict[int, int]:
+        """For each of up to a few hundred keys that of the article leading its story, the first of it in this order."""
+        return self._relate.stories(keys)
 
     # the index
 
@@ -250,15 +359,36 @@ class Library:
 
         return get_exporter(name)(self._archive.articles(keys), query, len(keys))
 
-    def search_lines(self, page: SearchPage, hits: Sequence[Hit], name: str) -> Iterator[str]:
+    def search_lines(
+        self, page: SearchPage, hits: Sequence[Hit], name: str, suggestion: str | None = None
+    ) -> Iterator[str]:
         """An answer as JSON (one record) or JSON Lines (a record a hit), in pieces of text."""
         from reader.export.records import hit_record, search_record, to_json
 
         if name == "json":
-            yield to_json(search_record(page, hits), indent=2) + "\n"
+            yield to_json(search_record(page, hits, suggestion), indent=2) + "\n"
         else:
             for hit in hits:
                 yield to_json(hit_record(hit)) + "\n"
+
+    def batch_line(self, id: str, page: SearchPage, hits: Sequence[Hit], suggestion: str | None = None) -> str:
+        """An answer of a batch as one line of JSON that begins with the query's own id."""
+        from reader.export.records import search_record, to_json
+
+        return to_json({"id": id, **search_record(page, hits, suggestion)}) + "\n"
+
+    def batch_fault_line(self, id: str, query: str, fault: QueryError) -> str:
+        """The same for a query that cannot be read or answered."""
+        from reader.export.records import fault_record, to_json
+
+        return to_json({"id": id, **fault_record(query, fault.column, fault.fault)}) + "\n"
+
+    def related_lines(self, found: Iterable[tuple[str, Sequence[Related]]], name: str) -> Iterator[str]:
+        """Articles' ids with what is related to them, as JSON: a record a line, or indented where there is but one."""
+        from reader.export.records import related_record, to_json
+
+        for id, related in found:
+            yield to_json(related_record(id, related), indent=2 if name == "json" else None) + "\n"
 
     def write_file(self, path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
         """Write text to a file, whole or not at all. Raises UsageError where one is there and `force` is not set."""

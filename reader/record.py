@@ -5,15 +5,15 @@ records share them; the constructor, whose speed counts, is compiled when a clas
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, make_dataclass
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields, make_dataclass
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+@dataclass_transform(frozen_default=True)
 def record(cls: _Class) -> _Class:
-    """Make of a class without bases what `dataclass(frozen=True, slots=True)` makes of it.
+    """Make of a class without bases what `dataclass(frozen=True, slots=True)` makes of it; defaults are plain values.
 
     Equality needs the same type, as there; `dataclasses.fields`, `replace` and `asdict` work.
     """
@@ -34,7 +34,7 @@ class _Record:
         constructor(self, *values, **named)
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(self))
         return f"{type(self).__qualname__}({shown})"
 
     def __eq__(self, other: object) -> bool:
@@ -56,24 +56,21 @@ class _Record:
 _SHARED = ("__init__", "__repr__", "__eq__", "__hash__", "__reduce__", "__setattr__", "__delattr__")
 
 
+def _names(self: Any) -> tuple[str, ...]:
+    return self.__match_args__  # type: ignore[no-any-return] # dataclass sets it to the fields in order
+
+
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__slots__])
+    return tuple([getattr(self, name) for name in _names(self)])
 
 
 def _constructor(cls: type) -> Callable[..., None]:
     """The one that the standard library makes for a frozen class of these fields."""
     specified = [
-        (each.name, each.type)
-        if each.default is MISSING and each.default_factory is MISSING
-        else (each.name, each.type, _default(each))
+        (each.name, each.type) if each.default is MISSING else (each.name, each.type, each.default)
         for each in fields(cls)
     ]
     # With a docstring of its own no signature is worked out for one.
-    plain = make_dataclass(cls.__name__, specified, namespace={"__doc__": cls.__doc__}, frozen=True, eq=False, repr=False)
-    return plain.__init__
-
-
-def _default(specified: Field[Any]) -> Any:
-    if specified.default_factory is MISSING:
-        return specified.default
-    return field(default_factory=specified.default_factory)
+    documented = {"__doc__": cls.__doc__}
+    plain: Any = make_dataclass(cls.__name__, specified, namespace=documented, frozen=True, eq=False, repr=False)
+    return plain.__init__  # type: ignore[no-any-return]

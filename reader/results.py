@@ -1,12 +1,15 @@
 """What a search asks and answers: frozen records that carry the request they answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
-from reader.article import Article, PublicationDate
+from reader.article import Article, PublicationDate, Section
+from reader.record import record
 
 Match = Literal["all", "any"]
+TimeUnit = Literal["day", "week", "month", "year"]
+TIME_UNITS: tuple[TimeUnit, ...] = ("day", "week", "month", "year")
+"""What a timeline can be counted by, the smallest first."""
 
 
 @record
@@ -127,6 +130,39 @@ class Diagnosis:
 
 
 @record
+class WordForms:
+    """A word of a query, and the words of the index that it stands for: its forms and other spellings of a name."""
+
+    text: str
+    forms: tuple[str, ...]
+
+
+@record
+class ReadPart:
+    """A part of a query as typed, what it means in words for people, and what each of its words stands for.
+
+    `count` is the number of articles that it alone finds, None where it is not known, for the reason in `note`.
+    """
+
+    text: str
+    meaning: str
+    count: int | None
+    note: str = ""
+    words: tuple[WordForms, ...] = ()
+
+
+@record
+class Explanation:
+    """How a query was read: in brackets, in words for people, part by part, and what else is to be known of it."""
+
+    request: SearchRequest
+    parsed: str
+    read_as: str
+    parts: tuple[ReadPart, ...]
+    hints: tuple[str, ...] = ()
+
+
+@record
 class Completion:
     """A way to go on with what is typed: `text` replaces characters [start, end) of the query.
 
@@ -157,12 +193,18 @@ class Bucket:
 
 @record
 class Timeline:
-    """The dated articles of a result over time: buckets of one `unit` without gaps, and those that have no date."""
+    """The dated articles of a result over time: buckets of one `unit` without gaps, and those that have no date.
+
+    They go beyond the days that the query asks for; `first` and `last` are the days of its own oldest and newest
+    article, empty where none is dated.
+    """
 
     request: SearchRequest
-    unit: Literal["day", "week", "month", "year"]
+    unit: TimeUnit
     buckets: tuple[Bucket, ...]
     undated: int = 0
+    first: str = ""
+    last: str = ""
 
 
 @record
@@ -174,6 +216,22 @@ class Related:
     title: str
     score: float
     same_story: bool
+
+
+@record
+class RollPart:
+    """A section on a topic, with where it stands: the article's key, and the section's number from 0.
+
+    `reason` says why the section has the topic.
+    """
+
+    key: int
+    title: str
+    outlet: str | None
+    date: PublicationDate | None
+    number: int
+    section: Section
+    reason: str
 
 
 @record
@@ -289,7 +347,7 @@ class AddedFile:
 class AddReport:
     """What became of every file that was to be added. `problems` are those of the rules, where rules were needed."""
 
-    files: tuple[AddedFile, ...] = field(default_factory=tuple)
+    files: tuple[AddedFile, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property

@@ -1,36 +1,60 @@
 """Search wired up: the archive gives the texts and columns, the index the words."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.archive.store import Archive
+from reader.archive.texts import texts_of
 from reader.article import Article
 from reader.errors import IndexFault
-from reader.results import Filters, Hit, IndexState, Mark, Progress, Reading, SearchPage, SearchRequest
+from reader.results import (
+    Completion,
+    Diagnosis,
+    Explanation,
+    Filters,
+    Hit,
+    IndexState,
+    NameFacets,
+    Progress,
+    Reading,
+    SearchPage,
+    SearchRequest,
+    Timeline,
+    TimeUnit,
+)
 from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.document import IndexDocument
 from reader.search.engine import Engine
-from reader.search.evaluate import has_words
+from reader.search.evaluate import TextNode, has_words
+from reader.search.hit_row import hit_of
+from reader.search.query import narrowing
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
+from reader.search.query.spelled import spelled_out
 from reader.search.query.tree import Query
-from reader.search.snippets import light, snippet
+from reader.search.snippets import Light
 from reader.search.store import IndexStore
+from reader.sources import Like, Spellings, sources_of
 
 if TYPE_CHECKING:
     from reader.search.process import IndexRun
+    from reader.search.update import Shares
 
-FACET_FIELDS = ("topic", "outlet", "dump", "date")
+NEVER = date.max.toordinal() + 1  # later than any day: where undated articles come
+FACET_FIELDS = ("topic", "outlet", "agency", "series", "kind", "people", "place", "org", "dump", "date")
 
 
 class Searching:
     """Answers searches over an archive through the index in `folder`. One thread at a time."""
 
-    def __init__(self, archive: Archive, folder: Path) -> None:
+    def __init__(
+        self, archive: Archive, folder: Path, like: Like | None = None, spellings: Spellings | None = None
+    ) -> None:
         self._archive = archive
+        self._sources = sources_of(archive, like, spellings)
         self._folder = folder
         self._engine: Engine | None = None
         self._seen: tuple[object, ...] = ()
@@ -56,6 +80,10 @@ class Searching:
         query = self.read_query(request)
         return self._current_engine().search(query, request, stale)
 
+    def engine(self) -> Engine:
+        """The engine as archive and index are now, for what else rests on the index."""
+        return self._current_engine()
+
     def _current_engine(self) -> Engine:
         """The engine, told of what other threads and processes have done to archive and index since."""
         facts = self._archive.facts()
@@ -64,7 +92,7 @@ class Searching:
         except IndexFault:
             manifest = None
         if self._engine is None:
-            self._engine = Engine(self._folder, self._read_catalogue())
+            self._engine = Engine(self._folder, self._read_catalogue(), self._sources)
         elif self._seen != (facts, manifest):
             changed = self._seen[0] != facts
             self._engine.refresh(self._read_catalogue() if changed else self._catalogue)
@@ -73,63 +101,103 @@ class Searching:
 
     def _read_catalogue(self) -> Catalogue:
         self._catalogue = Catalogue(
-            CatalogueRow(
-                key=column.key,
-                title=column.title,
-                date_first=_ordinal(column.date_first),
-                date_last=_ordinal(column.date_last),
-                date_precision=column.date_precision,
-                outlet=column.outlet,
-                topics=column.topics,
-                dump=column.dump,
-                words=column.words,
-            )
-            for column in self._archive.columns()
+            # Past the dates both have the same fields in the same order.
+            CatalogueRow(each[0], each[1], each[4], _ordinal(each[2]), _ordinal(each[3]), *each[5:])
+            for each in self._archive.columns()
         )
         return self._catalogue
 
     def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool) -> list[Hit]:
-        """Rows [start, stop) of an answer; an article that has gone meanwhile is left out."""
+        """Rows [start, stop) of an answer, then of what follows it; an article that has gone meanwhile is left out."""
         query = self.read_query(page.request)
-        keys = page.keys[start:stop]
-        scores = dict(zip(keys, page.scores[start:stop], strict=True))
+        rows = range(page.rows)[start:stop]
+        scores = {page.key_at(row): page.score_at(row) for row in rows}
+        partial = {page.key_at(row) for row in rows if row >= page.total}
+        found = self._archive.keyed_articles(list(scores))
+        light = self._light(query)
         return [
-            self._hit(key, article, query, scores[key], with_snippet=snippets)
-            for key, article in self._archive.keyed_articles(keys)
+            hit_of(key, article, light, scores[key], with_snippet=snippets, partial=key in partial)
+            for key, article in found
         ]
+
+    def timeline(
+        self, request: SearchRequest, unit: TimeUnit | None, most: int, stale: Callable[[], bool]
+    ) -> Timeline:
+        """An answer over time."""
+        return self._current_engine().timeline(self.read_query(request), request, unit, most, stale)
+
+    def on_topic(self, page: SearchPage, topic: str) -> list[int]:
+        """The keys of an answer's articles with a section on a topic, the oldest first, undated ones last."""
+        catalogue = self._catalogue
+        levels = catalogue.topic_levels.get(topic)
+        if not levels:
+            return []
+        flags, place = catalogue.flags(levels[0]), catalogue.position
+        found = [place[key] for key in page.keys if key in place and flags[place[key]]]
+        found.sort(key=lambda position: (catalogue.first[position] or NEVER, position))
+        return [catalogue.keys[position] for position in found]
+
+    def diagnose(
+        self, request: SearchRequest, stale: Callable[[], bool], report: Callable[[Diagnosis], None] = lambda _: None
+    ) -> Diagnosis:
+        """Why a request finds nothing, and repairs that find something."""
+        from reader.search.doctor import diagnose
+
+        return diagnose(request, self._current_engine(), date.today(), self.read_query, stale, report)
+
+    def explain(self, request: SearchRequest, stale: Callable[[], bool]) -> Explanation:
+        """How a request's query is read."""
+        from reader.search.explanation import explain
+
+        return explain(request, self._current_engine(), self.read_query, stale)
+
+    def order_of(self, text: str) -> str:
+        """The first order that a query asks for."""
+        from reader.search.query import reorder
+
+        return reorder.order_of(text, date.today())
+
+    def reordered(self, text: str, order: str) -> str:
+        """The query with another order."""
+        from reader.search.query import reorder
+
+        return reorder.reordered(text, order, date.today())
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Ways to go on with a query."""
+        from reader.search.completion import complete
+
+        return complete(text, cursor, self._current_engine(), date.today())
 
     def read(self, article: Article, request: SearchRequest | None) -> Reading:
         """An article with what answers the request lit."""
         if request is None:
             return Reading(article)
-        found, best = self._light(article, self.read_query(request))
-        return Reading(article, found, best)
+        lit, parts = self._light(self.read_query(request)), article.parts()
+        return Reading(article, lit.marks(parts), lit.opens_at(article, parts, lit.topics_asked(article)))
 
-    def _light(self, article: Article, query: Query) -> tuple[tuple[Mark, ...], int]:
-        """What of an article answers the query, and the number of the part to open at."""
-        return light(article, query.tree, self._engine.weight_of if self._engine else (lambda _: 1.0))
+    def _weight_of(self, node: TextNode) -> float:
+        return self._engine.weight_of(node) if self._engine else 1.0
 
-    def _hit(self, key: int, article: Article, query: Query, score: float, *, with_snippet: bool) -> Hit:
-        found, best = self._light(article, query)
-        parts = article.parts()
-        if parts[best].kind == "heading" and best + 1 < len(parts):
-            best += 1  # an article opens at the heading; a row shows the block below it
-        part = parts[best]
-        # Where only the headline answers, or nothing was asked, the passage shown is the beginning of the text.
-        passage = best or min(1, len(parts) - 1)
-        return Hit(
-            key=key,
-            id=article.id,
-            title=article.title,
-            outlet=article.outlet,
-            date=article.date,
-            topics=_weightiest_first(article),
-            score=score,
-            section=article.sections[part.section].heading if part.section is not None else None,
-            line=part.line,
-            snippet=snippet(article, found, passage) if with_snippet and passage else None,
-            title_spans=tuple((mark.start, mark.end) for mark in found if mark.part == 0),
-        )
+    def _light(self, query: Query) -> Light:
+        """The query made ready to be lit in articles, the other spellings of its names with it."""
+        return Light(spelled_out(query.tree, self._sources.spellings), self._weight_of)
+
+    def name_facets(self, request: SearchRequest, limit: int, stale: Callable[[], bool]) -> NameFacets:
+        """The commonest people, places and organisations of an answer."""
+        return self._current_engine().name_facets(self.read_query(request), request, limit, stale)
+
+    def narrow(self, text: str, more: str) -> str:
+        """The query that asks for both."""
+        return narrowing.narrowed(text, more, date.today())
+
+    def without_filters(self, text: str) -> str:
+        """The query without its filters."""
+        return narrowing.without_filters(text, date.today())
+
+    def chips(self, text: str) -> tuple[str, ...]:
+        """The filters of a query as they were typed."""
+        return narrowing.chips(text, date.today())
 
     def edit_query(self, text: str, action: str, field: str, value: str) -> str:
         """The query with a facet's value taken in or out."""
@@ -204,28 +272,34 @@ class Searching:
             finished = store.update(
                 uid,
                 str(stamp),
-                self._documents(missing),
+                documents_of(self._archive, missing),
                 sorted((have or set()) - wanted),
                 total=len(missing),
                 progress=progress,
                 cancelled=cancelled,
                 rebuild=have is None,
+                shares=self._shares(missing),
             )
             rebuild = False
             if not finished or self._archive.facts() == (uid, stamp):
                 return
 
-    def _documents(self, keys: Sequence[int]) -> Iterator[IndexDocument]:
-        for key, article in self._archive.keyed_articles(keys):
-            parts = article.parts()
-            yield IndexDocument(key, article.title, tuple(part.text for part in parts[1:]))
+    def _shares(self, keys: Sequence[int]) -> "Shares | None":
+        """How several processes index so many articles; None where one does."""
+        from reader.search.process import worker_command
+        from reader.search.update import Shares
+        from reader.search.workers import worker_count
+
+        workers = worker_count(len(keys))
+        command = worker_command(self._archive.database.path.parent, "share")
+        return Shares(keys, command, workers) if workers > 1 else None
 
 
+def documents_of(archive: Archive, keys: Sequence[int]) -> Iterator[IndexDocument]:
+    """Articles by key, as the index takes them."""
+    return (IndexDocument(*text) for text in texts_of(archive, keys))
+
+
+@lru_cache(maxsize=65536)
 def _ordinal(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day else None
-
-
-def _weightiest_first(article: Article) -> tuple[str, ...]:
-    """The topics of an article by the number of blocks on them, in reading order among equals."""
-    blocks = Counter(topic for section in article.sections for block in section.blocks for topic in block.topics)
-    return tuple(sorted(article.topics, key=lambda topic: -blocks[topic]))

@@ -24,7 +24,6 @@ from reader.search.query.tree import (
     Exact,
     Field,
     Near,
-    New,
     Node,
     Not,
     Or,
@@ -33,7 +32,6 @@ from reader.search.query.tree import (
     Query,
     SortKey,
     Title,
-    Within,
     Word,
 )
 from reader.text import slug
@@ -162,7 +160,7 @@ def test_near_takes_the_words_of_brackets_and_phrases(tmp_path: Path) -> None:
 def test_a_prefix_of_too_many_words_is_refused_with_the_number(tmp_path: Path) -> None:
     text = " ".join(f"abc{number}" for number in range(1100))
     world = world_of(tmp_path / "index", ("T", text), ("abc7 abd", "x"))
-    with pytest.raises(QueryError, match=r"`abc\*` stands for more than 1,024 words") as caught:
+    with pytest.raises(QueryError, match=r"`abc\*` stands for 1,100 words, more than the 1,024") as caught:
         world.search(And((Word("x"), Prefix("abc", column=9))))
     assert caught.value.column == 9
     assert world.keys(Title(Prefix("abc"))) == {2}
@@ -290,13 +288,12 @@ def test_values_match_by_their_words(tmp_path: Path) -> None:
     "node",
     [
         Field("tag", "check", column=4),
-        New(4),
-        Within("section", Word("x"), 4),
-        DateRange("2031-03-01", None, "since", 4),
+        Field("is", "unread", column=4),
+        Field("like", "a7c1e04b", column=4),
     ],
 )
 def test_what_cannot_be_answered_yet_is_an_error_with_its_column(crowd: World, node: Node) -> None:
-    with pytest.raises(QueryError, match="yet") as caught:
+    with pytest.raises(QueryError, match=r"yet|related") as caught:
         crowd.search(And((Word("ferry"), node)))
     assert caught.value.column == 4
 

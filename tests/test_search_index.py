@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -20,11 +21,11 @@ from reader.paths import write_json
 from reader.results import Progress
 from reader.search import unpickle
 from reader.search.backend import create_index, keys_of, leaves, open_index
-from reader.search.document import IndexDocument, positions
+from reader.search.document import IndexDocument, cut_words, layout, positions
 from reader.search.lock import indexing_lock
-from reader.search.pool import ArticleWriter, delete_articles, merge_small
 from reader.search.store import IndexStore
-from reader.text import words
+from reader.search.writer import ArticleWriter, delete_articles
+from reader.text import WORD, words
 from tests.search_corpus import random_articles, terms
 
 HOSTILE = (
@@ -82,7 +83,8 @@ def test_the_fast_writer_writes_what_the_stock_writer_writes(tmp_path: Path, mon
     usual = stock.writer(codec=W3Codec(blocklimit=512), compound=False)
     for document in given:
         writer.add_article(document)
-        usual.add_document(key=document.key, title=(document.title,), body=document.parts)
+        built = layout(positions(document.parts)[2], document.sections)
+        usual.add_document(key=document.key, title=(document.title,), body=document.parts, layout=built)
     writer.commit(merge=False)
     usual.commit(merge=False)
     assert content(fast) == content(stock)
@@ -126,14 +128,20 @@ def test_many_small_additions_leave_few_segments(tmp_path: Path) -> None:
     whole = IndexStore(tmp_path / "whole")
     whole.update("archive", "1", given)
     assert found == {entry for entry in content(whole.open()) if len(entry) == 4}
-    assert merge_small.__name__ == "merge_small"
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "The ministers’ talks (in Karrow) ended, U.S. said: 1,396 days"])
 def test_the_index_cuts_words_as_queries_do(text: str) -> None:
-    cut, count = positions([text, text])
+    cut, count, _ = positions([text, text])
     assert {at: term for term, places in cut.items() for at in places} == terms([text, text])
     assert count == 2 * len(list(words(text)))
+
+
+def test_words_are_cut_as_the_pattern_of_words_cuts_them() -> None:
+    chance = random.Random(11)
+    for _ in range(20_000):
+        text = "".join(chance.choices("aZbé9².,'’ʼ_- \u0301\u200d\u0483", k=chance.randint(1, 12)))
+        assert cut_words(text) == WORD.findall(text), ascii(text)
 
 
 def test_replacing_and_removing(tmp_path: Path) -> None:
@@ -193,8 +201,8 @@ def test_cancelling_at_any_point_leaves_a_whole_index(tmp_path: Path, point: int
 def test_the_first_articles_can_be_searched_before_the_last_are_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.search.store.FIRST_BATCH", 20)
-    monkeypatch.setattr("reader.search.store.BATCH", 50)
+    monkeypatch.setattr("reader.search.update.FIRST_SHARE", 20)
+    monkeypatch.setattr("reader.search.update.SHARE", 50)
     store, seen = IndexStore(tmp_path / "index"), set()
 
     def given() -> Iterator[IndexDocument]:

@@ -9,7 +9,7 @@ from reader.results import Mark, Snippet
 from reader.search.document import positions
 from reader.search.marks import marks
 from reader.search.query.tree import And, Any, Exact, Field, Literally, Near, Node, Not, Or, Phrase, Prefix, Title, Word
-from reader.search.snippets import best_part, light, snippet, topics_asked
+from reader.search.snippets import Light, WeightOf, snippet
 from tests.search_corpus import VOCABULARY, article_of, random_tree, stands
 
 ARTICLE = article_of(
@@ -26,6 +26,11 @@ TITLE, STANDFIRST, OWNERS, TOLL, FIGHTING, NEAR_KARROW, PORT, AID, LOAN, TOOK = 
 def lit(article: Article, tree: Node) -> list[tuple[int, str]]:
     parts = article.parts()
     return [(mark.part, parts[mark.part].text[mark.start : mark.end]) for mark in marks(article, tree)]
+
+
+def best_part(article: Article, tree: Node, weight_of: WeightOf = lambda _: 1.0) -> int:
+    light = Light(tree, weight_of)
+    return light.opens_at(article, article.parts(), light.topics_asked(article))
 
 
 def test_inflections_light_up_as_they_stand() -> None:
@@ -85,18 +90,13 @@ def test_an_article_opens_at_the_weightiest_words() -> None:
 
 def test_a_topic_opens_the_article_at_its_section() -> None:
     tree = Field("topic", "aid")
-    assert topics_asked(ARTICLE, tree) == {"aid"}
-    assert best_part(ARTICLE, tree, topics_asked(ARTICLE, tree)) == AID
+    assert Light(tree).topics_asked(ARTICLE) == {"aid"}
+    assert best_part(ARTICLE, tree) == AID
     both = And((Word("ferry"), tree))
-    assert best_part(ARTICLE, both, topics_asked(ARTICLE, both)) == TOOK
+    assert best_part(ARTICLE, both) == TOOK
     elsewhere = And((Word("strike"), tree))
-    assert best_part(ARTICLE, elsewhere, topics_asked(ARTICLE, elsewhere)) == AID
-    assert topics_asked(ARTICLE, Not(tree)) == frozenset()
-
-
-def test_one_look_gives_marks_and_place() -> None:
-    tree = And((Word("ferry"), Field("topic", "aid")))
-    assert light(ARTICLE, tree) == (marks(ARTICLE, tree), TOOK)
+    assert best_part(ARTICLE, elsewhere) == AID
+    assert Light(Not(tree)).topics_asked(ARTICLE) == frozenset()
 
 
 def test_of_a_huge_article_only_the_beginning_is_lit() -> None:
@@ -105,10 +105,10 @@ def test_of_a_huge_article_only_the_beginning_is_lit() -> None:
 
 
 def test_a_snippet_shows_the_marks_in_their_place() -> None:
-    found = snippet(ARTICLE, marks(ARTICLE, Word("crowns")), LOAN)
+    found = snippet(ARTICLE.parts(), marks(ARTICLE, Word("crowns")), LOAN)
     assert found == Snippet("The loan of thirty million crowns.", ((27, 33),))
-    assert snippet(ARTICLE, marks(ARTICLE, Word("talks")), TITLE).text == "What was said of tolls."
-    assert snippet(ARTICLE, (), AID).text == "The loan of thirty million crowns."
+    assert snippet(ARTICLE.parts(), marks(ARTICLE, Word("talks")), TITLE).text == "What was said of tolls."
+    assert snippet(ARTICLE.parts(), (), AID).text == "The loan of thirty million crowns."
 
 
 @pytest.mark.parametrize("width", [1, 5, 20, 60, 200])
@@ -117,7 +117,7 @@ def test_a_long_part_is_cut_around_its_marks(width: int) -> None:
         "Of the weather in Ostrana there is much to say, " * 5 + "but a ferry sank off Karrow, a ferry!" + " Fog." * 50
     )
     article = article_of("Storm", (None, (), (text,)))
-    found = snippet(article, marks(article, And((Word("ferry"), Word("karrow")))), 1, width)
+    found = snippet(article.parts(), marks(article, And((Word("ferry"), Word("karrow")))), 1, width)
     assert len(found.text) <= max(width, 3)
     for start, end in found.spans:
         assert 0 <= start < end <= len(found.text)
@@ -129,7 +129,7 @@ def test_a_long_part_is_cut_around_its_marks(width: int) -> None:
 
 def test_a_title_only_article_has_a_snippet_too() -> None:
     article = article_of("Ferry sinks")
-    assert snippet(article, marks(article, Word("ferry")), best_part(article, Word("ferry"))) == Snippet(
+    assert snippet(article.parts(), marks(article, Word("ferry")), best_part(article, Word("ferry"))) == Snippet(
         "Ferry sinks", ((0, 5),)
     )
     assert marks(article, Word("sink")) == (Mark(0, 6, 11),)

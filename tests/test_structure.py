@@ -11,20 +11,21 @@ READER = Path(__file__).resolve().parent.parent / "reader"
 
 # A room may import rooms of a lower floor, and its own; rooms of one floor do not know each other.
 FLOORS = [
-    {"errors"},
+    {"errors", "record"},
     {"article"},
     {"results", "topic_results"},
     {"text", "paths"},
     {"config", "log"},
     {"ingest", "topics", "archive", "search", "export"},
-    {"labelling"},
+    {"labelling", "naming", "sources"},
     {"adding", "raw", "searching"},
+    {"relating"},
     {"library"},
     {"cli", "tui", "worker"},
 ]
 # The command line opens the desk; nothing else of the desk is known to it.
 ALLOWED = {("cli", "tui.start")}
-FACADE_ONLY = {"errors", "article", "results", "text", "paths", "config", "log", "library"}
+FACADE_ONLY = {"errors", "record", "article", "results", "text", "paths", "config", "log", "library"}
 HOME_OF = {
     "whoosh": {"search"},
     "textual": {"tui"},

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from reader.results import TIME_UNITS, TimeUnit
 from reader.search.catalogue import Catalogue
-from reader.search.timeline import UNITS, Unit, build_buckets, first_day, fitting_unit, last_day
+from reader.search.timeline import build_buckets, first_day, fitting_unit, last_day
 from tests.search_corpus import random_articles
 
 
@@ -15,8 +16,8 @@ def catalogue() -> Catalogue:
     return Catalogue([row for _, row in random_articles(7, 200)])
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_buckets_follow_each_other_and_hold_every_dated_article(catalogue: Catalogue, unit: Unit) -> None:
+@pytest.mark.parametrize("unit", TIME_UNITS)
+def test_buckets_follow_each_other_and_hold_every_dated_article(catalogue: Catalogue, unit: TimeUnit) -> None:
     buckets = build_buckets(catalogue, catalogue.everything, unit)
     assert sum(bucket.articles for bucket in buckets) == (catalogue.everything ^ catalogue.undated).bit_count()
     for before, after in pairwise(buckets):
@@ -24,8 +25,8 @@ def test_buckets_follow_each_other_and_hold_every_dated_article(catalogue: Catal
     assert buckets[0].articles and buckets[-1].articles
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_a_bucket_counts_what_lies_in_its_days(catalogue: Catalogue, unit: Unit) -> None:
+@pytest.mark.parametrize("unit", TIME_UNITS)
+def test_a_bucket_counts_what_lies_in_its_days(catalogue: Catalogue, unit: TimeUnit) -> None:
     wanted = catalogue.topic_levels["aid"][0]
     for bucket in build_buckets(catalogue, wanted, unit):
         low, high = (date.fromisoformat(day).toordinal() for day in (bucket.first, bucket.last))
@@ -50,7 +51,7 @@ def test_a_bucket_counts_what_lies_in_its_days(catalogue: Catalogue, unit: Unit)
         ("9999-12-31", "month", "9999-12-01", "9999-12-31"),
     ],
 )
-def test_units_begin_and_end_where_the_calendar_says(day: str, unit: Unit, first: str, last: str) -> None:
+def test_units_begin_and_end_where_the_calendar_says(day: str, unit: TimeUnit, first: str, last: str) -> None:
     begin = first_day(date.fromisoformat(day), unit)
     assert (begin.isoformat(), last_day(begin, unit).isoformat()) == (first, last)
 
@@ -58,7 +59,7 @@ def test_units_begin_and_end_where_the_calendar_says(day: str, unit: Unit, first
 def test_the_unit_fits_the_room(catalogue: Catalogue) -> None:
     for most in (1, 5, 12, 40, 2000):
         unit = fitting_unit(catalogue, catalogue.everything, most)
-        smaller = UNITS[: UNITS.index(unit)]
+        smaller = TIME_UNITS[: TIME_UNITS.index(unit)]
         assert all(len(build_buckets(catalogue, catalogue.everything, each)) > most for each in smaller)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -64,8 +64,12 @@ def close_dump(connection: sqlite3.Connection, number: int, facts: DumpFacts) ->
     )
 
 
-def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[Article]) -> Filed:
-    """File the articles of a dump in place of those it had.
+Spell = Callable[[str], Iterable[tuple[str, str]]]
+"""What a name is found by beside its own words: pairs of a form and a term of the name."""
+
+
+def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[Article], spell: Spell) -> Filed:
+    """File the articles of a dump in place of those it had; `spell` is asked about each name that is new.
 
     An article whose content is known keeps its key, so that the index need not take it in again. Within a dump the same
     content counts once, at its first place.
@@ -73,7 +77,7 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
     filed = Filed()
     # What the dump had is marked and unmarked as it is met again, in the database: no list of ids grows with the dump.
     connection.execute("UPDATE articles SET position = -1 WHERE dump = ?", (dump,))
-    now, number_of = int(datetime.now(UTC).timestamp()), _Numbers(connection)
+    now, number_of = int(datetime.now(UTC).timestamp()), _Numbers(connection, spell)
     shared: list[str] = []
     for position, article in enumerate(articles):
         places = connection.execute("SELECT dump, key, position FROM articles WHERE id = ?", (article.id,)).fetchall()
@@ -123,9 +127,9 @@ def relabel(connection: sqlite3.Connection, key: int, article: Article) -> None:
 class _Numbers(dict[Named, int]):
     """The number of each name, which enters a new one into the database."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, spell: Spell) -> None:
         super().__init__()
-        self._connection = connection
+        self._connection, self._spell = connection, spell
 
     def __missing__(self, named: Named) -> int:
         find = "SELECT number FROM names WHERE kind = ? AND name = ?"
@@ -133,6 +137,7 @@ class _Numbers(dict[Named, int]):
         if known is None:
             made = self._connection.execute("INSERT INTO names (kind, name) VALUES (?, ?)", named)
             known = (made.lastrowid,)
+            self._connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", self._spell(named[1]))
         self[named] = number = int(known[0])
         return number
 

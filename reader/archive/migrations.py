@@ -91,6 +91,14 @@ STEPS = (
     ) WITHOUT ROWID;
     INSERT INTO facts VALUES ('visit', '0')
     """,
+    # What a word of a name is also written like: a term, or the sign of all its transliterations.
+    """
+    CREATE TABLE spellings (
+        form TEXT NOT NULL,
+        term TEXT NOT NULL,
+        PRIMARY KEY (form, term)
+    ) WITHOUT ROWID
+    """,
 )
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reader.article import (
@@ -27,6 +28,10 @@ ARTICLE_COLUMNS = (
     "line_start line_end byte_start byte_end digest names"
 ).split()
 
+# What `article_of` takes of the rows of its sections and blocks.
+SECTION = "article, number, heading, line, labels"
+BLOCK = "article, section, kind, text, line, labels"
+
 Named = tuple[str, str]
 """A name with its kind before it: `people`, `places` or `organisations`."""
 
@@ -35,13 +40,18 @@ def _pack(items: Iterable[Sequence[Any]]) -> str:
     return json.dumps(list(items), ensure_ascii=True, separators=(",", ":")) if items else "[]"
 
 
+def _unpack(packed: str) -> Sequence[Sequence[Any]]:
+    return json.loads(packed) if packed != "[]" else ()
+
+
 def pack_labels(labels: Sequence[Label]) -> str:
     """Labels as JSON pairs of topic and reason."""
     return _pack([(label.topic, label.reason) for label in labels]) if labels else "[]"
 
 
+@lru_cache(maxsize=4096)
 def _labels(packed: str) -> tuple[Label, ...]:
-    return tuple(Label(topic, reason) for topic, reason in json.loads(packed)) if packed != "[]" else ()
+    return tuple(Label(topic, reason) for topic, reason in _unpack(packed))
 
 
 def pack_topics(article: Article) -> str:
@@ -130,19 +140,22 @@ def block_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
 
 def article_of(
     row: sqlite3.Row,
-    sections: Sequence[sqlite3.Row],
-    blocks: Sequence[sqlite3.Row],
+    sections: Sequence[tuple[Any, ...]],
+    blocks: Sequence[tuple[Any, ...]],
     names: Mapping[int, Named],
 ) -> Article:
-    """An article from its row (with `dump_name`), the rows of its sections and blocks in order, and names by number."""
+    """An article from its row (with `dump_name`), the rows of its sections and blocks in order, and names by number.
+
+    The rows hold what `SECTION` and `BLOCK` name.
+    """
     named: dict[str, list[str]] = {"people": [], "places": [], "organisations": []}
     for number in unpack_numbers(row["names"]):
         kind, name = names[number]
         named[kind].append(name)
     of_section: dict[int, list[Block]] = {}
-    for block in blocks:
-        made = Block(block["kind"], block["text"], block["line"], _labels(block["labels"]))
-        of_section.setdefault(block["section"], []).append(made)
+    for _, section, kind, text, line, labels in blocks:
+        made = Block(kind, text, line, () if labels == "[]" else _labels(labels))
+        of_section.setdefault(section, []).append(made)
     date = series = None
     if row["date_first"]:
         date = PublicationDate(row["date_first"], row["date_last"], row["date_precision"], row["date_basis"])
@@ -155,8 +168,8 @@ def article_of(
             row["dump_name"], row["line_start"], row["line_end"], row["byte_start"], row["byte_end"], row["digest"]
         ),
         sections=tuple(
-            Section(each["heading"], each["line"], tuple(of_section.get(each["number"], ())), _labels(each["labels"]))
-            for each in sections
+            Section(heading, line, tuple(of_section.get(number, ())), _labels(labels))
+            for _, number, heading, line, labels in sections
         ),
         kicker=row["kicker"],
         standfirst=row["standfirst"],
@@ -169,7 +182,7 @@ def article_of(
         dateline=row["dateline"],
         date=date,
         series=series,
-        captions=tuple(Caption(*each) for each in json.loads(row["captions"])),
-        removed=tuple(Residue(*each) for each in json.loads(row["removed"])),
+        captions=tuple(Caption(*each) for each in _unpack(row["captions"])),
+        removed=tuple(Residue(*each) for each in _unpack(row["removed"])),
         names=Names(**{kind: tuple(each) for kind, each in named.items()}),
     )

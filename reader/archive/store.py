@@ -5,12 +5,12 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from reader.archive.database import Database
-from reader.archive.filing import DumpFacts, Filed, close_dump, file_articles, open_dump, recast_shadows, relabel
-from reader.archive.rows import Named, article_of, unpack_numbers
+from reader.archive.filing import DumpFacts, Filed, Spell, close_dump, file_articles, open_dump, recast_shadows, relabel
+from reader.archive.rows import BLOCK, SECTION, Named, article_of, unpack_numbers
 from reader.article import Article
 from reader.errors import UsageError
 from reader.results import DumpInfo
@@ -20,9 +20,10 @@ _CHUNK = 400
 """Keys in one statement; SQLite's oldest limit on variables is 999."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An article's facts for the catalogue; dates are ISO, topics come with the number of their sections.
+class Column(NamedTuple):
+    """An article's facts for the catalogue; a plain tuple, because a hundred thousand are made at once.
+
+    Dates are ISO, topics come with the number of their sections.
 
     `dump` names every dump that it stands in, a line each; `added` counts seconds since 1970 in UTC.
     """
@@ -31,8 +32,8 @@ class Column:
     title: str
     date_first: str | None
     date_last: str | None
-    date_precision: str | None
     outlet: str | None
+    date_precision: str | None
     topics: tuple[tuple[str, int], ...]
     dump: str
     words: int
@@ -105,14 +106,21 @@ class Archive:
         with self.database.writing() as connection:
             connection.execute("UPDATE dumps SET path = ?, name = ? WHERE path = ?", (str(path), name, old))
 
-    def file_dump(self, path: Path, name: str, articles: Iterable[Article], facts: Callable[[], DumpFacts]) -> Filed:
+    def file_dump(
+        self,
+        path: Path,
+        name: str,
+        articles: Iterable[Article],
+        facts: Callable[[], DumpFacts],
+        spell: Spell = lambda _: (),
+    ) -> Filed:
         """File the articles of the dump at `path`, in place of those of its earlier version.
 
-        `facts` is called when `articles` has been read to its end.
+        `facts` is called when `articles` has been read to its end, `spell` for each name that the archive has not met.
         """
         with self.database.writing() as connection:
             number = open_dump(connection, str(path), name)
-            filed = file_articles(connection, number, articles)
+            filed = file_articles(connection, number, articles, spell)
             close_dump(connection, number, facts())
         return filed
 
@@ -157,9 +165,11 @@ class Archive:
             )
         }
         topics: dict[str, tuple[tuple[str, int], ...]] = {}
+        one: dict[str | None, str | None] = {}  # few values stand in many articles: one string for each
+        same = one.setdefault
         with self.database.guarded():
             for (
-                key, id, title, first, last, precision, outlet, packed, dump, words, *more
+                key, id, title, first, last, precision, outlet, packed, dump, words, agency, kind, series, number, added
             ) in self.database.connection.execute(
                 "SELECT key, id, title, date_first, date_last, date_precision, outlet, topics, dump, words, "
                 "agency, kind, series_name, series_number, added FROM articles WHERE shadowed = 0 ORDER BY key"
@@ -167,8 +177,11 @@ class Archive:
                 if packed not in topics:
                     pairs = (each.rpartition(":") for each in packed.split())
                     topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
-                dumps = shared.get(id) or names[dump]
-                yield Column(key, title, first, last, precision, outlet, topics[packed], dumps, words, *more)
+                yield Column(
+                    key, title, same(first, first), same(last, last), same(outlet, outlet),
+                    same(precision, precision), topics[packed], shared.get(id) or names[dump], words,
+                    same(agency, agency), same(kind, kind), same(series, series), number, added,
+                )  # fmt: skip
 
     def names(self) -> dict[int, Named]:
         """Every name with its kind, by its number."""
@@ -213,8 +226,12 @@ class Archive:
             chunk = keys[start : start + _CHUNK]
             among = f"({','.join(map(str, map(int, chunk)))})"
             rows = {row["key"]: row for row in self._rows(f"{_ARTICLE} WHERE key IN {among}")}
-            sections = self._by_article(f"SELECT * FROM sections WHERE article IN {among} ORDER BY 1, 2")
-            blocks = self._by_article(f"SELECT * FROM blocks WHERE article IN {among} ORDER BY 1, 2, 3")
+            sections = self._by_article(
+                f"SELECT {SECTION} FROM sections WHERE article IN {among} ORDER BY article, number"
+            )
+            blocks = self._by_article(
+                f"SELECT {BLOCK} FROM blocks WHERE article IN {among} ORDER BY article, section, number"
+            )
             self._learn_names(rows.values())
             for key in chunk:
                 if key in rows:
@@ -227,6 +244,12 @@ class Archive:
             among = ",".join(map(str, missing))
             for row in self._rows(f"SELECT number, kind, name FROM names WHERE number IN ({among})"):
                 self._names[row["number"]] = (row["kind"], row["name"])
+
+    def spellings(self, forms: Sequence[str]) -> list[str]:
+        """The terms of names that are also written like one of these forms."""
+        among = ", ".join("?" * len(forms))
+        rows = self._rows(f"SELECT DISTINCT term FROM spellings WHERE form IN ({among}) ORDER BY term", forms)
+        return [row["term"] for row in rows]
 
     # corrections of topics
 
@@ -245,8 +268,10 @@ class Archive:
                 connection.execute("INSERT INTO corrections VALUES (?, ?, ?)", (passage, topic, wanted))
             relabel(connection, key, relabelled)
 
-    def _by_article(self, statement: str) -> dict[int, list[sqlite3.Row]]:
-        found: dict[int, list[sqlite3.Row]] = {}
-        for row in self._rows(statement):
-            found.setdefault(row["article"], []).append(row)
+    def _by_article(self, statement: str) -> dict[int, list[tuple[Any, ...]]]:
+        """Rows that begin with the key of an article. Plain tuples: an article has dozens of them."""
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        with self.database.guarded():
+            for row in self.database.connection.execute(statement):
+                found.setdefault(row[0], []).append(row)
         return found

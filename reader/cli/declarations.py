@@ -42,6 +42,9 @@ def _show(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
     parser.add_argument("--match", choices=("all", "any"), default="all", help="whether plain words must all occur")
+    parser.add_argument(
+        "--batch", metavar="FILE", help="answer lines of id<TAB>query (-: standard input), one JSON record a line"
+    )
     add_output(parser, ("text", "json", "jsonl"))
     add_limit(parser, 20)
 
@@ -56,6 +59,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", action="append", default=[], metavar="ID", help="this article; may be given again")
     add_output(parser, ("jsonl", "json"))
     add_limit(parser, None)
+
+
+def _related(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID", help="an article's id")
+    parser.add_argument("--all", action="store_true", help="every article, in the order of the dumps, one a line")
+    add_output(parser, ("text", "json", "jsonl"))
+    parser.add_argument(
+        "--limit", type=whole_number, metavar="N", default=10, help="at most N for an article (40); default: 10"
+    )
 
 
 def _topics(parser: argparse.ArgumentParser) -> None:
@@ -115,6 +127,11 @@ VERBS = {
         "write articles as JSON or JSON Lines",
         "Write articles in the record form of docs/records.md: those that a query finds, those of some ids, or all.",
         _export,
+    ),
+    "related": Verb(
+        "find articles like one",
+        "Find the articles like one; those that report the same event come first, marked =. --all: for every article.",
+        _related,
     ),
     "topics": Verb(
         "list topics, try rules, correct a section",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.article import Article
-from reader.results import FacetValue, Hit, SearchPage
+from reader.results import FacetValue, Hit, Related, SearchPage
 
 ARTICLE_SCHEMA = "broadsheet/article/1"
 EXPORT_SCHEMA = "broadsheet/export/1"
@@ -51,7 +51,11 @@ def article_record(article: Article) -> Record:
         "date_basis": date.basis if date else None,
         "series": {"name": series.name, "number": series.number} if series else None,
         "topics": list(article.topics),
-        "names": None,
+        "names": {
+            "people": list(article.names.people),
+            "places": list(article.names.places),
+            "organisations": list(article.names.organisations),
+        },
         "sections": [
             {
                 "heading": section.heading,
@@ -84,8 +88,8 @@ def _facet(values: Sequence[FacetValue]) -> list[Record]:
 
 
 def hit_record(hit: Hit) -> Record:
-    """A row of an answer."""
-    return {
+    """A row of an answer; `partial` stands only where it has some of the words."""
+    record = {
         "id": hit.id,
         "title": hit.title,
         "outlet": hit.outlet,
@@ -98,10 +102,11 @@ def hit_record(hit: Hit) -> Record:
         if hit.snippet
         else None,
     }
+    return record | {"partial": True} if hit.partial else record
 
 
-def search_record(page: SearchPage, hits: Sequence[Hit]) -> Record:
-    """The answer to a search."""
+def search_record(page: SearchPage, hits: Sequence[Hit], suggestion: str | None = None) -> Record:
+    """The answer to a search; `suggestion` is another query that finds something."""
     return {
         "query": page.request.query,
         "parsed": page.parsed,
@@ -110,13 +115,29 @@ def search_record(page: SearchPage, hits: Sequence[Hit]) -> Record:
         "indexed": page.indexed,
         "articles_in_archive": page.in_archive,
         "elapsed_ms": round(page.elapsed_ms, 1),
-        "suggestion": None,
+        "suggestion": suggestion,
         "facets": {
             "topic": _facet(page.facets.topic),
             "outlet": _facet(page.facets.outlet),
             "date": _facet(page.facets.date),
         },
         "hits": [hit_record(hit) for hit in hits],
+    }
+
+
+def fault_record(query: str, column: int, message: str) -> Record:
+    """A query of a batch that cannot be answered."""
+    return {"query": query, "error": {"column": column, "message": message}}
+
+
+def related_record(id: str, related: Sequence[Related]) -> Record:
+    """The articles related to one, in their order."""
+    return {
+        "id": id,
+        "related": [
+            {"id": each.id, "title": each.title, "score": round(each.score, 4), "same_story": each.same_story}
+            for each in related
+        ],
     }
 
 

@@ -7,8 +7,8 @@ pin; a test reads the result back beside that of the stock writer.
 
 import struct
 import zlib
-from array import array
-from operator import sub
+from collections.abc import Sequence
+from operator import itemgetter, sub
 from typing import Any
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3FieldWriter, W3TermInfo
@@ -36,43 +36,47 @@ class TermWriter:
         self._at: int = writer._postfile.tell()
         self._length_bytes = length_bytes
 
-    def write(self, term: bytes, documents: "array[int]", values: list[bytes]) -> None:
-        """Write a term with the documents that have it, ascending, and its packed positions in each.
+    def write(self, term: bytes, documents: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> None:
+        """Write a term with the documents that have it, ascending, how often, and its packed positions in each.
 
         Terms must come in ascending order.
         """
         pieces = [WHOOSH3_HEADER_MAGIC]
-        count, total, most, shortest, longest = len(documents), 0, 0.0, 255, 0
+        count, most, shortest, longest = len(documents), 0, 255, 0
         for start in range(0, count, BLOCK):
-            stop = min(start + BLOCK, count)
-            block, ids = values[start:stop], documents[start:stop]
-            weights = [float(len(value) >> 2) for value in block]
-            heaviest = max(weights)
-            same = heaviest == min(weights)
-            lengths = [self._length_bytes[number] for number in ids]
-            low, high = min(lengths), max(lengths)
-            data = pickled(
-                (
-                    (ids[0], *map(sub, ids[1:], ids)),
-                    (None if heaviest == 1.0 else heaviest) if same else tuple(weights),
-                    tuple(block),
-                )
-            )
+            ids = documents[start : start + BLOCK]
+            data, facts = self._block(ids, counts[start : start + BLOCK], tuple(values[start : start + BLOCK]))
             packed = len(data) >= _WORTH_PACKING
             if packed:
                 data = zlib.compress(data, _LEVEL)
-            info = pickled((stop - start, ids[-1], heaviest, int(packed), low, high))
+            heaviest, low, high = facts
+            info = pickled((len(ids), ids[-1], float(heaviest), int(packed), low, high))
             size = len(info) + len(data)
-            pieces += (_BLOCK_SIZE.pack(-size if stop == count else size), info, data)
-            total += int(sum(weights))
+            pieces += (_BLOCK_SIZE.pack(-size if start + BLOCK >= count else size), info, data)
             most, shortest, longest = max(most, heaviest), min(shortest, low), max(longest, high)
         written = b"".join(pieces)
         self._file.write(written)
-        facts: bytes = W3TermInfo._struct.pack(
-            0, float(total), count, shortest, longest, most, documents[0], documents[-1]
+        term_facts: bytes = W3TermInfo._struct.pack(
+            0, float(sum(counts)), count, shortest, longest, float(most), documents[0], documents[-1]
         )
-        self._add_to_index(self._field + term, facts + _EXTENT.pack(self._at, len(written)))
+        self._add_to_index(self._field + term, term_facts + _EXTENT.pack(self._at, len(written)))
         self._at += len(written)
+
+    def _block(
+        self, ids: Sequence[int], counts: Sequence[int], values: tuple[bytes, ...]
+    ) -> tuple[bytes, tuple[int, int, int]]:
+        """The postings of a block as Whoosh reads them; the greatest count, the least and the greatest length byte."""
+        if len(ids) == 1:
+            length = self._length_bytes[ids[0]]
+            weight = None if counts[0] == 1 else float(counts[0])
+            return pickled(((ids[0],), weight, values)), (counts[0], length, length)
+        heaviest = max(counts)
+        lengths = itemgetter(*ids)(self._length_bytes)
+        weights: float | tuple[float, ...] | None = None
+        if heaviest > 1:
+            weights = float(heaviest) if heaviest == min(counts) else tuple(map(float, counts))
+        data = pickled(((ids[0], *map(sub, ids[1:], ids)), weights, values))
+        return data, (heaviest, min(lengths), max(lengths))
 
     def _add_to_index(self, key: bytes, facts: bytes) -> None:
         index = self._index

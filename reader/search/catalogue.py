@@ -17,7 +17,8 @@ class CatalogueRow(NamedTuple):
     """An article in the catalogue; a plain tuple, because a hundred thousand are made at once.
 
     Dates are days as `datetime.date.toordinal` counts them, None where undated. `topics` pairs each topic with the
-    number of sections that have it.
+    number of sections that have it. `number` is that in its series; `added` counts seconds since 1970 in UTC; `places`
+    is the number of places where its content stands.
     """
 
     key: int
@@ -29,10 +30,18 @@ class CatalogueRow(NamedTuple):
     topics: tuple[tuple[str, int], ...]
     dump: str
     words: int
+    agency: str | None = None
+    kind: str | None = None
+    series: str | None = None
+    number: int | None = None
+    added: int = 0
+    places: int = 1
 
 
 NO_DATE = 0  # no article is older than the year 1
+_NO_NUMBER = -1
 _MOST_SECTIONS = 255  # what one byte holds
+_FEW = 16  # a set that has not even the 16th part of all articles is cheaper to walk from member to member
 
 
 _TO_DIGITS = bytes(48 + bool(number) for number in range(256))
@@ -67,9 +76,16 @@ class Values:
         """The set of articles with one of these values, numbered from 1 as in `names`."""
         found = self._sets.get(numbers)
         if found is None:
-            flags = [number in numbers for number in range(len(self.names) + 1)]
-            found = self._sets[numbers] = to_set(bytes(map(flags.__getitem__, self.at)))
+            flags = bytes(number in numbers for number in range(max(256, len(self.names) + 1)))
+            packed = self._packed
+            found = to_set(packed.translate(flags) if packed is not None else bytes(map(flags.__getitem__, self.at)))
+            self._sets[numbers] = found
         return found
+
+    @cached_property
+    def _packed(self) -> bytes | None:
+        """The numbers at a byte each, where they fit."""
+        return bytes(self.at) if len(self.names) < 256 else None
 
 
 class Catalogue:
@@ -87,6 +103,12 @@ class Catalogue:
         self._topics: tuple[tuple[tuple[str, int], ...], ...] = columns[6]
         self._dumps: tuple[str, ...] = columns[7]
         self.words: tuple[int, ...] = columns[8]
+        self._agencies: tuple[str | None, ...] = columns[9]
+        self._kinds: tuple[str | None, ...] = columns[10]
+        self._series: tuple[str | None, ...] = columns[11]
+        self._numbers: tuple[int | None, ...] = columns[12]
+        self._added: tuple[int, ...] = columns[13]
+        self._places: tuple[int, ...] = columns[14]
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -107,6 +129,27 @@ class Catalogue:
     def dumps(self) -> Values:
         """The dumps the articles stand in."""
         return Values(self._dumps)
+
+    @cached_property
+    def agencies(self) -> Values:
+        """The news agencies."""
+        return Values(self._agencies)
+
+    @cached_property
+    def kinds(self) -> Values:
+        """The kinds of article."""
+        return Values(self._kinds)
+
+    @cached_property
+    def series(self) -> Values:
+        """The running series."""
+        return Values(self._series)
+
+    @cached_property
+    def duplicates(self) -> int:
+        """The set of articles whose content stands in more than one place."""
+        several = (places > 1 or "\n" in dump for places, dump in zip(self._places, self._dumps, strict=True))
+        return to_set(bytes(several))
 
     @cached_property
     def sections(self) -> dict[str, bytearray]:
@@ -163,7 +206,18 @@ class Catalogue:
 
     def members(self, articles: int) -> list[int]:
         """The positions in a set, ascending."""
-        return list(compress(range(self.size), self.flags(articles)))
+        flags = self.flags(articles)
+        if articles.bit_count() * _FEW > self.size:
+            return list(compress(self._positions, flags))
+        found, at = [], flags.find(1)
+        while at >= 0:
+            found.append(at)
+            at = flags.find(1, at + 1)
+        return found
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return list(range(self.size))
 
     def between(self, first: str | None, last: str | None) -> int:
         """The set of articles whose date overlaps these days, both included; ISO dates, None is open."""
@@ -177,6 +231,24 @@ class Catalogue:
         """The set of articles of a length in words, both ends included."""
         low, high = fewest or 0, self._longest if most is None else most
         return to_set(bytes([low <= words <= high for words in self.words]))
+
+    def with_number(self, lowest: int | None, highest: int | None) -> int:
+        """The set of articles with a number in a series between these, both ends included."""
+        low, high = lowest or 0, self._highest if highest is None else highest
+        return to_set(bytes([low <= number <= high for number in self.numbers]))
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The number in a series at every position, below 0 where there is none."""
+        return [_NO_NUMBER if number is None else number for number in self._numbers]
+
+    @cached_property
+    def _highest(self) -> int:
+        return max(self.numbers, default=0)
+
+    def added_from(self, seconds: float) -> int:
+        """The set of articles taken into the archive at that time or later, in seconds since 1970 in UTC."""
+        return to_set(bytes([added >= seconds for added in self._added]))
 
     @cached_property
     def _longest(self) -> int:

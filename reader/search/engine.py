@@ -1,26 +1,36 @@
 """The search engine of an archive: words through the index, everything else through the catalogue."""
 
 import time
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import IndexFault, QueryError
-from reader.results import SearchPage, SearchRequest
+from reader.results import NameFacets, SearchPage, SearchRequest, Timeline, TimeUnit
 from reader.search.catalogue import Catalogue
-from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, field_of, has_words, together
-from reader.search.facets import count_facets, count_sections
+from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, field_of, has_words, is_ranked, together
+from reader.search.facets import FACET_FIELDS, count_facets, count_sections
 from reader.search.filters import topics_of
+from reader.search.hit_order import InOrder
+from reader.search.lookups import Lookups
 from reader.search.manifest import REBUILD
-from reader.search.ordering import order_hits, score_all, sort_keys
+from reader.search.name_columns import KINDS
+from reader.search.ordering import order_hits, score, sort_keys
+from reader.search.partial import NEWEST_HINT, asks_for_newest, partial_hits, wants_partial
 from reader.search.query.describe import canonical, read_as
 from reader.search.query.tree import And, Any, DateRange, Field, Node, Or, Query, SortKey
+from reader.search.sources import Sources
 from reader.search.store import IndexStore, UnreadableIndex
+from reader.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from reader.search.lexicon import Lexicon
     from reader.search.matching import Matcher
     from reader.search.snapshot import Snapshot
 
@@ -35,9 +45,12 @@ _REMEMBERED = 16  # answers
 class Engine:
     """Answers searches, in the one thread that asks first: a Whoosh reader that threads share answers wrongly."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, sources: Sources | None = None) -> None:
         self._store = IndexStore(folder)
         self._catalogue = catalogue
+        self._sources = sources or Sources()
+        self._lookups = Lookups(catalogue, self._sources)
+        self._vocabulary: Vocabulary | None = None
         self._thread: int | None = None
         self._opened: tuple[Snapshot, Matcher] | None = None
         self._answers: OrderedDict[tuple[object, ...], SearchPage] = OrderedDict()
@@ -46,6 +59,8 @@ class Engine:
         """Take note of a changed archive, or of a changed index; the next search sees both."""
         self._own_thread()
         self._catalogue = catalogue
+        self._lookups = Lookups(catalogue, self._sources)
+        self._vocabulary = None
         self._forget()
 
     def close(self) -> None:
@@ -76,7 +91,7 @@ class Engine:
             request=request,
             parsed=query.canonical if tree is query.tree else canonical(tree, query.sort),
             read_as=query.read_as if tree is query.tree else read_as(tree, query.sort),
-            hints=query.hints,
+            hints=(*query.hints, NEWEST_HINT) if page.some and asks_for_newest(query) else query.hints,
             elapsed_ms=(time.perf_counter() - began) * 1000,
         )
 
@@ -84,6 +99,85 @@ class Engine:
         """How much a text node of a query tells, as its inverse document frequency."""
         self._own_thread()
         return self._retrying(lambda: self._open()[1].find(node, lambda: False).idf)
+
+    def stands_for(self, node: TextNode) -> tuple[str, ...]:
+        """The terms of the index that a word of a query stood for: its forms and other spellings, or a prefix's words.
+
+        None where a node is more than one word.
+        """
+        self._own_thread()
+        return self._retrying(lambda: self._open()[1].stands_for(node))
+
+    def name_facets(
+        self, query: Query, request: SearchRequest, limit: int, stale: Callable[[], bool] = lambda: False
+    ) -> NameFacets:
+        """The commonest people, places and organisations of an answer, each without its field's own conditions.
+
+        Raises as `search` does.
+        """
+        self._own_thread()
+        tree, look = _tree_of(query, request), _limited(stale)
+
+        def count() -> NameFacets:
+            evaluator = self._evaluator(tree, look)
+            terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
+            without = {
+                name: together([found for field, found in terms if field != name], evaluator.universe) for name in KINDS
+            }
+            return self._lookups.name_facets(without, limit)
+
+        return self._retrying(count)
+
+    def timeline(
+        self, query: Query, request: SearchRequest, unit: TimeUnit | None, most: int, stale: Callable[[], bool]
+    ) -> Timeline:
+        """An answer over time, without the query's own conditions on the date: what days one could go to.
+
+        Without a `unit` it is the smallest one by which the days asked for take at most `most` buckets. Raises as
+        `search` does.
+        """
+        from reader.search.timeline import build_buckets, first_and_last, fitting_unit
+
+        self._own_thread()
+        tree, look = _tree_of(query, request), _limited(stale)
+
+        def count() -> Timeline:
+            evaluator = self._evaluator(tree, look)
+            terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
+            every = together([found for field, found in terms if field != "date"], evaluator.universe)
+            asked = together([found for _, found in terms], evaluator.universe)
+            catalogue = self._catalogue
+            fitting = unit or fitting_unit(catalogue, asked & ~catalogue.undated or every, most)
+            undated = (every & catalogue.undated).bit_count()
+            buckets = build_buckets(catalogue, every, fitting)
+            return Timeline(request, fitting, buckets, undated, *first_and_last(catalogue, asked))
+
+        return self._retrying(count)
+
+    def count(self, query: Query, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> int:
+        """How many articles `search` would find, and nothing else; the errors are the same."""
+        self._own_thread()
+        tree, look = _tree_of(query, request), _limited(stale)
+        return self._retrying(lambda: self._evaluator(tree, look).articles(tree).bit_count())
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The values that the fields of the archive have."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self._catalogue, self._lookups.name_columns)
+        return self._vocabulary
+
+    def consult(self, ask: "Callable[[Lexicon], _Answer]") -> _Answer:
+        """Ask the words of the index something. Raises IndexFault, ArchiveError."""
+        from reader.search.lexicon import Lexicon
+
+        self._own_thread()
+        return self._retrying(lambda: ask(Lexicon(self._open()[0])))
+
+    def look(self, ask: "Callable[[Snapshot, Catalogue], _Answer]") -> _Answer:
+        """Ask the postings of the index something. Raises IndexFault, ArchiveError."""
+        self._own_thread()
+        return self._retrying(lambda: ask(self._open()[0], self._catalogue))
 
     def _own_thread(self) -> None:
         if self._thread is None:
@@ -103,7 +197,7 @@ class Engine:
             from reader.search.snapshot import Snapshot
 
             snapshot = Snapshot(self._store.open(), self._catalogue)
-            self._opened = snapshot, Matcher(snapshot, self._catalogue)
+            self._opened = snapshot, Matcher(snapshot, self._catalogue, self._sources.spellings)
             self._answers.clear()
         return self._opened
 
@@ -129,40 +223,58 @@ class Engine:
             return 0
         return min(manifest.articles, self._catalogue.size) if manifest else 0
 
+    def _evaluator(self, tree: Node, stale: Callable[[], bool]) -> Evaluator:
+        if has_words(tree):
+            snapshot, matcher = self._open()
+            return Evaluator(matcher, self._catalogue, snapshot.indexed, stale, self._lookups)
+        return Evaluator(None, self._catalogue, self._catalogue.everything, stale, self._lookups)
+
     def _answer(self, query: Query, request: SearchRequest, stale: Callable[[], bool]) -> SearchPage:
         catalogue = self._catalogue
         tree = _tree_of(query, request)
-        if has_words(tree):
-            snapshot, matcher = self._open()
-            evaluator = Evaluator(matcher, catalogue, snapshot.indexed, stale)
-        else:
-            evaluator = Evaluator(None, catalogue, catalogue.everything, stale)
+        evaluator = self._evaluator(tree, stale)
         # A facet is counted without the query's own conditions on its field, so each condition is evaluated apart.
         terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
         hits = together([found for _, found in terms], evaluator.universe)
         without = {
             name: together([found for field, found in terms if field != name], evaluator.universe)
-            for name in ("topic", "outlet", "date")
+            for name in FACET_FIELDS
         }
         keys = sort_keys(query, request.sort)
-        ranks = has_words(tree) and any(key.field == "relevance" for key in keys or (SortKey("relevance"),))
-        scores = score_all(evaluator, tree, catalogue.size) if ranks else None
-        order = order_hits(catalogue, hits, keys, scores)
+        ranks = is_ranked(tree) and any(key.field == "relevance" for key in keys or (SortKey("relevance"),))
+        positions = array("I", catalogue.members(hits)) if ranks else array("I")
+        scores = score(evaluator, tree, positions) if ranks else None
+        order = order_hits(catalogue, hits, keys, positions, scores)
+        some: list[tuple[int, float]] = []
+        if wants_partial(query, request, order.total):
+            each = [found for _, found in terms]
+            some = partial_hits(query, catalogue, each, hits, lambda others: score(evaluator, tree, others))
         wanted = _topics_wanted(catalogue, tree) or set(catalogue.sections)
         dated = any(isinstance(node, DateRange) and node.field == "date" for node in conditions(tree))
         return SearchPage(
             request=request,
-            keys=tuple(map(catalogue.keys.__getitem__, order)),
-            scores=tuple(map(scores.__getitem__, order)) if scores else (0.0,) * len(order),
-            total=len(order),
+            keys=InOrder(order, catalogue.keys.__getitem__, partial(_is_key_of, catalogue, hits)),
+            scores=InOrder(order, partial(_score_of, positions, scores)) if scores else (0.0,) * order.total,
+            total=order.total,
             sections=sum(count_sections(catalogue, topic, hits) for topic in wanted),
             parsed=query.canonical,
             read_as=query.read_as,
-            facets=count_facets(catalogue, without["topic"], without["outlet"], without["date"]),
+            facets=count_facets(catalogue, without["topic"], without["outlet"], without["date"], without),
             indexed=self._indexed(),
             in_archive=catalogue.size,
             left_out_undated=(without["date"] & catalogue.undated).bit_count() if dated else 0,
+            some=tuple(catalogue.keys[position] for position, _ in some),
+            some_scores=tuple(worth for _, worth in some),
         )
+
+
+def _is_key_of(catalogue: Catalogue, hits: int, key: object) -> bool:
+    position = catalogue.position.get(key)  # type: ignore[call-overload]
+    return position is not None and bool(hits >> position & 1)
+
+
+def _score_of(positions: Sequence[int], scores: Sequence[float], position: int) -> float:
+    return scores[bisect_left(positions, position)]
 
 
 def _tree_of(query: Query, request: SearchRequest) -> Node:

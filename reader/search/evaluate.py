@@ -6,8 +6,9 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError, StaleSearch
-from reader.search.catalogue import Catalogue
+from reader.search.catalogue import Catalogue, to_set
 from reader.search.filters import articles_with
+from reader.search.lookups import LOOKED_UP, Likeness, Lookups
 from reader.search.query.tree import (
     And,
     Any,
@@ -28,9 +29,11 @@ from reader.search.query.tree import (
     Within,
     Word,
 )
+from reader.search.sources import Sources
 
 if TYPE_CHECKING:
-    from reader.search.matching import Matcher, Matches
+    from reader.search.matching import Matcher
+    from reader.search.scoring import Matches
 
 TextNode = Word | Exact | Literally | Phrase | Prefix | Near
 TEXT_NODES = (Word, Exact, Literally, Phrase, Prefix, Near)
@@ -47,8 +50,17 @@ def operands_of(node: Node) -> tuple[Node, ...]:
 
 
 def has_words(node: Node) -> bool:
-    """Whether the index is needed to answer."""
-    return isinstance(node, TEXT_NODES) or any(map(has_words, operands_of(node)))
+    """Whether the index is needed to answer: for words, and for what stands in one section or sentence."""
+    return isinstance(node, (*TEXT_NODES, Within)) or any(map(has_words, operands_of(node)))
+
+
+def is_ranked(node: Node) -> bool:
+    """Whether anything that a query asks for says how good an answer is."""
+    return isinstance(node, TEXT_NODES) or _is_like(node) or any(map(is_ranked, operands_of(node)))
+
+
+def _is_like(node: Node) -> bool:
+    return isinstance(node, Field) and node.field == "like"
 
 
 def conditions(node: Node) -> tuple[Node, ...]:
@@ -71,7 +83,7 @@ def field_of(node: Node) -> str | None:
 
 def any_word(node: Node) -> Node:
     """The query with its top-level words made an `any:( … )`; filters and exclusions stay conditions."""
-    words = [each for each in conditions(node) if not isinstance(each, Not) and has_words(each)]
+    words = [each for each in conditions(node) if not isinstance(each, Not | Within) and has_words(each)]
     others = [each for each in conditions(node) if each not in words]
     if len(words) < 2:
         return node
@@ -86,11 +98,19 @@ class Evaluator:
     """
 
     def __init__(
-        self, matcher: "Matcher | None", catalogue: Catalogue, universe: int, stale: Callable[[], bool]
+        self,
+        matcher: "Matcher | None",
+        catalogue: Catalogue,
+        universe: int,
+        stale: Callable[[], bool],
+        lookups: Lookups | None = None,
     ) -> None:
         self._matcher, self._catalogue = matcher, catalogue
         self.universe = universe
         self._stale = stale
+        self._lookups = lookups or Lookups(catalogue, Sources())
+        self._within: dict[Within, int] = {}
+        self._flags: dict[Node, bytes] = {}
 
     def articles(self, node: Node) -> int:
         """The set of articles that match. Raises QueryError, StaleSearch."""
@@ -109,8 +129,32 @@ class Evaluator:
                 return self._title(node.operand, node.column).articles & self.universe
             case Everything():
                 return self.universe
-            case Field() | DateRange() | NumberRange() | Within() | New():
+            case New():
+                return self._lookups.articles_with(node) & self.universe
+            case Field(field) if field in LOOKED_UP:
+                return self._lookups.articles_with(node) & self.universe
+            case Field() | DateRange() | NumberRange():
                 return articles_with(self._catalogue, node) & self.universe
+            case Within():
+                if node not in self._within:
+                    self._within[node] = self._in_units(node)
+                return self._within[node]
+
+    def flags(self, node: Node) -> bytes:
+        """The set of articles that match, as one byte a position."""
+        if node not in self._flags:
+            self._flags[node] = self._catalogue.flags(self.articles(node))
+        return self._flags[node]
+
+    def _in_units(self, node: Within) -> int:
+        from reader.search.units import UnitFinder, relaxed
+
+        assert self._matcher is not None
+        finder = UnitFinder(self._matcher, self, self._catalogue.keys, self._lookups.sources, self._stale)
+        found = bytearray(self._catalogue.size)
+        for position in finder.articles(node, self.flags(relaxed(node.operand))):
+            found[position] = 1
+        return to_set(found)
 
     def _find(self, node: TextNode, *, title_only: bool = False) -> "Matches":
         assert self._matcher is not None
@@ -121,9 +165,13 @@ class Evaluator:
             return self._find(node, title_only=True)
         raise QueryError(column, "`title:` takes words and phrases")
 
-    def worth(self, node: Node) -> "Iterator[Matches]":
+    def worth(self, node: Node) -> "Iterator[Matches | Likeness]":
         """The matches of every text node that is asked for, one each time it stands in the query; none under a not."""
         match node:
+            case Field(field="like"):
+                yield self._lookups.like(node)
+            case Within():
+                yield from self.worth(node.operand)
             case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
                 yield self._find(node)
             case Title():

@@ -1,11 +1,15 @@
 """Conditions on what is known of an article: evaluated on the catalogue, without a look at any word."""
 
+from datetime import datetime, time
+
 from reader.errors import QueryError
 from reader.search.catalogue import Catalogue, Values
-from reader.search.query.tree import DateRange, Field, New, NumberRange, Within
+from reader.search.query.tree import DateRange, Field, NumberRange
 from reader.text import fold, slug
 
-Filter = Field | DateRange | NumberRange | Within | New
+Filter = Field | DateRange | NumberRange
+
+_EPOCH = datetime(1970, 1, 1).toordinal() * 86400.0
 
 
 def matches_value(value: str, whole: bool, name: str, name_slug: str) -> bool:
@@ -48,6 +52,16 @@ def articles_with(catalogue: Catalogue, node: Filter) -> int:
             return found
         case Field(field="outlet"):
             return _positions_of(catalogue.outlets, node)
+        case Field(field="agency"):
+            return _positions_of(catalogue.agencies, node)
+        case Field(field="kind"):
+            return _positions_of(catalogue.kinds, node)
+        case Field(field="series"):
+            return _positions_of(catalogue.series, node)
+        case Field(field="is", value="undated"):
+            return catalogue.undated
+        case Field(field="is", value="duplicate"):
+            return catalogue.duplicates
         case Field(field="dump"):
             # An article that stands in several dumps has all their names, a line each.
             numbers = frozenset(
@@ -56,16 +70,20 @@ def articles_with(catalogue: Catalogue, node: Filter) -> int:
                 if any(matches_value(node.value, node.whole, name, slug(name)) for name in names.split("\n"))
             )
             return catalogue.dumps.positions_of(numbers)
-        case DateRange(field="date"):
+        case DateRange(field="since"):
+            return catalogue.added_from(_midnight(node.first)) if node.first else catalogue.everything
+        case DateRange():
             return catalogue.between(node.first, node.last)
         case NumberRange(field="words"):
             return catalogue.with_words(node.first, node.last)
-        case Field() | NumberRange():
-            raise QueryError(node.column, f"`{node.field}:` cannot be searched yet")
-        case DateRange():
-            raise QueryError(node.column, "`since:` cannot be searched yet")
-        case New():
-            raise QueryError(node.column, "`new:` cannot be searched yet")
-        case Within():
-            written = node.unit if node.unit == "section" else f"same:{node.unit.removeprefix('same ')}"
-            raise QueryError(node.column, f"`{written}( … )` cannot be searched yet")
+        case NumberRange():
+            return catalogue.with_number(node.first, node.last)
+    raise QueryError(node.column, f"`{node.field}:` cannot be searched yet")
+
+
+def _midnight(day: str) -> float:
+    """When a day begins where the computer stands, in seconds since 1970 in UTC."""
+    try:
+        return datetime.combine(datetime.fromisoformat(day), time.min).timestamp()
+    except (OverflowError, OSError, ValueError):  # days at the ends of the calendar, on some systems
+        return datetime.fromisoformat(day).toordinal() * 86400.0 - _EPOCH

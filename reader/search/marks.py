@@ -1,112 +1,98 @@
-"""What lights up in a text: the words that answer a query, found without the index."""
+"""What lights up in an article: the words that answer a query, found without the index."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile
 
-from reader.article import Article
+from reader.article import Article, Part
 from reader.results import Mark
-from reader.search.evaluate import TextNode
-from reader.search.proximity import Span, near_spans, phrase_spans
-from reader.search.query.tree import (
-    And,
-    Any,
-    Exact,
-    Literally,
-    Near,
-    Node,
-    Or,
-    Phrase,
-    Prefix,
-    Title,
-    Within,
-    Word,
-)
-from reader.search.stems import is_form, shared_prefix, stem_of
-from reader.text import words
+from reader.search.evaluate import TEXT_NODES, TextNode
+from reader.search.query.tree import And, Any, Node, Or, Title, Within
+from reader.search.spotting import Pattern, Text
+from reader.search.unit_marks import UnitBound
 
 TITLE_PART = 0
-
-MarksByNode = dict[tuple[TextNode, bool], list[Mark]]
-"""The marks of each text node of a query, with whether it counts in the title only."""
 
 _MOST_CHARACTERS = 1_000_000  # looked at in an article: half a second; the rest of so long a one stays unlit
 
 
-def asked_for(node: Node, *, title_only: bool = False) -> Iterator[tuple[TextNode, bool]]:
-    """The text nodes that a query asks for, each with whether it counts in the title only; none under a not."""
+Asked = tuple[TextNode, bool, Within | None]
+"""A text node, whether it counts in the title only, and the group that it has to stand in together with others."""
+
+
+def asked_for(node: Node, *, title_only: bool = False, within: Within | None = None) -> Iterator[Asked]:
+    """The text nodes that a query asks for; none under a not."""
     match node:
         case Title():
             yield from asked_for(node.operand, title_only=True)
         case And() | Or() | Any():
             for operand in node.operands:
-                yield from asked_for(operand, title_only=title_only)
+                yield from asked_for(operand, title_only=title_only, within=within)
         case Within():
-            yield from asked_for(node.operand, title_only=title_only)
-        case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
-            yield node, title_only
+            yield from asked_for(node.operand, title_only=title_only, within=within or node)
+        case _ if isinstance(node, TEXT_NODES):
+            yield node, title_only, within
 
 
-@lru_cache(maxsize=256)
-def _answers(node: Node) -> Callable[[str], bool]:
-    """What says whether a term answers a word-like node."""
-    match node:
-        case Word(text=text):
-            stem = stem_of(text)
-            prefix = shared_prefix(stem)
-            return lambda term: term == text or (term.startswith(prefix) and is_form(term, stem))
-        case Exact(text=text) | Literally(text=text):
-            return text.__eq__
-        case Prefix(stem=stem):
-            return lambda term: term.startswith(stem)
-    return lambda _: False
+class Lamp:
+    """A query made ready to be lit in many articles."""
+
+    def __init__(self, tree: Node) -> None:
+        asked: dict[tuple[TextNode, bool], set[Within | None]] = {}
+        for node, title_only, within in asked_for(tree):
+            asked.setdefault((node, title_only), set()).add(within)
+        self._bounds = {each: UnitBound(each) for withins in asked.values() for each in withins if each}
+        self._patterns = [
+            (Pattern(node), title_only, [each for each in withins if each] if None not in withins else None)
+            for (node, title_only), withins in asked.items()
+        ]
+        self._in_text = [pattern for pattern, title_only, _ in self._patterns if not title_only]
+        self.nodes = [node for node, title_only in asked if not title_only]
+        """The text nodes that are asked for below the title too, each once."""
+
+    def standing(self, text: str) -> list[bool]:
+        """Of each of `nodes` whether it stands in a text below the title."""
+        seen = Text(text)
+        return [pattern.stands(seen) for pattern in self._in_text]
+
+    def marks(self, parts: Sequence[Part], numbers: Iterable[int]) -> tuple[Mark, ...]:
+        """All that answers the query in these parts, given ascending; marks that overlap become one."""
+        found: list[Mark] = []
+        ranges = {within: bound.ranges(parts) for within, bound in self._bounds.items()}
+        for number in numbers if self._patterns else ():
+            text = Text(parts[number].text)
+            places = {
+                (start, end)
+                for pattern, title_only, withins in self._patterns
+                if number == TITLE_PART or not title_only
+                for start, end in pattern.places(text)
+                if withins is None
+                or any(low <= start and end <= high for each in withins for low, high in ranges[each].get(number, ()))
+            }
+            found += (Mark(number, start, end) for start, end in _merged(sorted(places)))
+        return tuple(found)
+
+    def inside(self, parts: Sequence[Part]) -> set[int]:
+        """The numbers of the parts that answer a group of the query; none where it has no group."""
+        return {number for bound in self._bounds.values() for number in bound.ranges(parts)}
 
 
-def _spans(node: Node, terms: Sequence[str]) -> list[Span]:
-    """Where a node stands in a text, as first and last word."""
-    match node:
-        case Phrase():
-            places = {term: [at for at, each in enumerate(terms) if each == term] for term in set(node.terms)}
-            return phrase_spans([places[term] for term in node.terms])
-        case Near():
-            operands = [_spans(each, terms) for each in node.operands]
-            return near_spans(operands, node.distance, ordered=node.ordered)
-        case Or() | Any():
-            return sorted({span for each in node.operands for span in _spans(each, terms)})
-    answers = _answers(node)
-    return [(at, at) for at, term in enumerate(terms) if answers(term)]
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
-def marks_by_node(article: Article, tree: Node) -> MarksByNode:
-    """The marks of each text node of a query in an article."""
-    found: MarksByNode = {key: [] for key in asked_for(tree)}
-    if not found:
-        return found
-    looked_at = 0
-    for number, part in enumerate(article.parts()):
-        looked_at += len(part.text)
-        if looked_at > _MOST_CHARACTERS:
-            break
-        texts = list(words(part.text))
-        terms = [word.term for word in texts]
-        for (node, title_only), marks in found.items():
-            if not title_only or number == TITLE_PART:
-                marks += [Mark(number, texts[first].start, texts[last].end) for first, last in _spans(node, terms)]
-    return found
+def looked_at(parts: Sequence[Part]) -> range:
+    """The numbers of the parts that are looked at at all: those of the first `_MOST_CHARACTERS`."""
+    ends = accumulate(len(part.text) for part in parts)
+    return range(sum(1 for _ in takewhile(_MOST_CHARACTERS.__ge__, ends)))
 
 
 def marks(article: Article, tree: Node) -> tuple[Mark, ...]:
     """All that answers a query's words in an article, in reading order; marks that overlap become one."""
-    return merge_marks(marks_by_node(article, tree).values())
-
-
-def merge_marks(found: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
-    """Marks of several nodes as one row in reading order, without overlaps."""
-    merged: list[Mark] = []
-    every = {mark for marks in found for mark in marks}
-    for mark in sorted(every, key=lambda each: (each.part, each.start, each.end)):
-        last = merged[-1] if merged else None
-        if last and last.part == mark.part and mark.start < last.end:
-            merged[-1] = Mark(last.part, last.start, max(last.end, mark.end))
-        else:
-            merged.append(mark)
-    return tuple(merged)
+    parts = article.parts()
+    return Lamp(tree).marks(parts, looked_at(parts))

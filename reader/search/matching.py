@@ -1,65 +1,60 @@
-"""The articles that have a word, a phrase, a prefix or words near each other, with what each is worth.
-
-Scores are BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) summed over title and body.
-"""
+"""The articles that have a word, a phrase, a prefix or words near each other."""
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial, reduce
 from math import log
+from operator import or_
 
-from reader.errors import QueryError
+from reader.errors import QueryError, StaleSearch
 from reader.search.catalogue import Catalogue, to_set
 from reader.search.evaluate import TextNode
-from reader.search.proximity import Span, near_spans, phrase_spans
+from reader.search.proximity import Span, near_spans, phrase_starts
 from reader.search.query.tree import Any, Exact, Literally, Near, Node, Or, Phrase, Prefix, Word
+from reader.search.query.walk import count_terms
 from reader.search.schema import BODY, TEXT_FIELDS, TITLE
-from reader.search.snapshot import ABSENT, MOST_EXPANSIONS, Documents, Snapshot
+from reader.search.scoring import FieldMatches, Matches, Shares
+from reader.search.snapshot import MOST_COUNTED, MOST_EXPANSIONS, MOST_OFTEN, Documents, Snapshot
 
-# The usual constants. A word of the headline says more of an article than one of its body: among weights from 0.5 to
-# 2.5 this was best on the Cranfield collection (nDCG@10 .527, Whoosh's own ranking .515).
-_K1, _B = 1.2, 0.75
+# A word of the headline says more of an article than one of its body: among weights from 0.5 to 2.5 this was best on
+# the Cranfield collection (nDCG@10 .527, Whoosh's own ranking .515).
 _FIELD_WEIGHT = {TITLE: 1.5, BODY: 1.0}
-_REMEMBERED = 64  # nodes
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The articles that match a node, as a set, and beside each position what the match is worth.
-
-    `idf` is the inverse document frequency that the scores contain.
-    """
-
-    articles: int
-    positions: "array[int]"
-    scores: "array[float]"
-    idf: float
-
-
-class _Saturation(dict[tuple[float, int], float]):
-    """BM25's share of a count in a field of a length, worked out once for each of the few pairs there are."""
-
-    def __init__(self, average: float) -> None:
-        super().__init__()
-        self._average = average or 1.0
-
-    def __missing__(self, key: tuple[float, int]) -> float:
-        count, length = key
-        share = count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length / self._average))
-        self[key] = share
-        return share
+_REMEMBERED = 64  # nodes, 200 kB each for a hundred thousand articles
+_BETWEEN_LOOKS = 1024  # documents
+_HELD = 32_768  # words of documents whose places are held at once: up to 4 kB each, for the commonest words
 
 
 class Matcher:
     """Finds the matches of text nodes in one snapshot, and remembers the latest."""
 
-    def __init__(self, snapshot: Snapshot, catalogue: Catalogue) -> None:
+    def __init__(
+        self, snapshot: Snapshot, catalogue: Catalogue, spellings: Callable[[str], Sequence[str]] = lambda _: ()
+    ) -> None:
         self._snapshot, self._size = snapshot, catalogue.size
+        self._spellings = spellings
         self._known: OrderedDict[tuple[object, ...], Matches] = OrderedDict()
-        self._saturations = {
-            field: _Saturation(sum(lengths := snapshot.lengths(field)) / max(1, len(lengths))) for field in TEXT_FIELDS
-        }
+        self._lengths = {field: self._by_position(snapshot.length_bytes(field)) for field in TEXT_FIELDS}
+        self._shares = {field: Shares(snapshot.length_bytes(field), _FIELD_WEIGHT[field]) for field in TEXT_FIELDS}
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The state of the index that is searched."""
+        return self._snapshot
+
+    def spans(self, node: Node, field: str, wanted: set[int], stale: Callable[[], bool]) -> dict[int, list[Span]]:
+        """Where a word-like node stands in a field of the wanted documents. Raises as `find` does."""
+        return self._spans(node, field, TEXT_FIELDS, wanted, stale)
+
+    def terms_of(self, node: Node, field: str) -> Sequence[str] | None:
+        """The terms that a word-like node stands for in a field, None where it is more than one word."""
+        return self._terms(node, field, TEXT_FIELDS)
+
+    def stands_for(self, node: Node) -> tuple[str, ...]:
+        """The terms of the index that a word-like node stands for; none where it is more than one word."""
+        by_field = [self._terms(node, field, TEXT_FIELDS) or () for field in TEXT_FIELDS]
+        terms = dict.fromkeys(term for terms in by_field for term in terms)
+        return tuple(term for term in terms if any(self._snapshot.has(field, term) for field in TEXT_FIELDS))
 
     def find(self, node: TextNode, stale: Callable[[], bool], *, title_only: bool = False) -> Matches:
         """The matches of a node in title and body. Raises QueryError, StaleSearch, UnreadableIndex."""
@@ -67,105 +62,159 @@ class Matcher:
         known = self._known.get(key)
         if known is None:
             fields = (TITLE,) if title_only else TEXT_FIELDS
-            known = self._score({field: self._documents(node, field, fields, stale) for field in fields})
+            known = self._matches({field: self._documents(node, field, fields, stale) for field in fields})
             self._known[key] = known
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
         return known
 
-    def _score(self, found: dict[str, Documents]) -> Matches:
-        position_of = self._snapshot.position_of
-        total: dict[int, float] = {}
-        for field in sorted(found):  # the body first: most of it is there
-            numbers, counts = found[field]
-            lengths, weight = self._snapshot.lengths(field), _FIELD_WEIGHT[field]
-            shares = map(
-                self._saturations[field].__getitem__, zip(counts, map(lengths.__getitem__, numbers), strict=True)
-            )
-            positions = map(position_of.__getitem__, numbers)
-            if not total and weight == 1.0:
-                total = dict(zip(positions, shares, strict=True))
-                continue
-            for position, share in zip(positions, shares, strict=True):
-                total[position] = total.get(position, 0.0) + weight * share
-        total.pop(ABSENT, None)
-        have = len(total)
+    def _matches(self, found: dict[str, list[Documents]]) -> Matches:
+        counted = {field: self._counts(documents) for field, documents in found.items() if documents}
+        articles = reduce(or_, map(to_set, counted.values()), 0)
+        have = articles.bit_count()
         idf = log(1 + (max(0, self._snapshot.count - have) + 0.5) / (have + 0.5))
-        flags = bytearray(self._size)
-        for position in total:
-            flags[position] = 1
-        return Matches(to_set(flags), array("I", total), array("f", [idf * share for share in total.values()]), idf)
+        # The body first: most matches are there.
+        fields = (FieldMatches(counted[field], self._lengths[field], self._shares[field]) for field in sorted(counted))
+        return Matches(articles, tuple(fields), idf)
 
-    def _documents(self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]) -> Documents:
+    def _counts(self, found: list[Documents]) -> bytearray:
+        """How often any of several terms stands in each article, a byte a position."""
+        position_of, in_order = self._snapshot.position_of, self._snapshot.in_order
+        total = bytearray(self._size + 1)  # the last one takes what is absent
+        for number, (documents, counts) in enumerate(sorted(found, key=lambda each: -len(each[0]))):
+            positions = documents if in_order else map(position_of.__getitem__, documents)
+            if number == 0:
+                for position, count in zip(positions, counts, strict=True):
+                    total[position] = count
+                continue
+            for position, count in zip(positions, counts, strict=True):
+                count += total[position]
+                total[position] = count if count < MOST_OFTEN else MOST_OFTEN
+        del total[self._size :]
+        return total
+
+    def _by_position(self, of_documents: bytes) -> bytearray:
+        """What is known of each document, a byte a document, as a byte a position."""
+        return self._counts([(array("I", range(len(of_documents))), bytearray(of_documents))])
+
+    def _documents(self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]) -> list[Documents]:
+        """The documents that match, for each term by itself where a node stands for several; none that is empty."""
         terms = self._terms(node, field, fields)
         if terms is not None:
-            return _merged([self._snapshot.documents(field, term, stale) for term in terms])
-        spans = self._spans(node, field, fields, None, stale)
-        return array("I", spans), array("f", map(len, spans.values()))
+            found = [self._snapshot.documents(field, term, stale) for term in terms]
+        else:
+            numbers, counts = array("I"), bytearray()
+            for wanted in self._in_portions(node, field, fields):
+                spans = self._spans(node, field, fields, wanted, stale)
+                numbers.extend(spans)
+                counts.extend(min(MOST_OFTEN, len(each)) for each in spans.values())
+            found = [(numbers, counts)]
+        return [each for each in found if each[0]]
+
+    def _in_portions(self, node: Node, field: str, fields: Sequence[str]) -> Iterator[range | None]:
+        """The documents to look for a node in at once: all (None) where it is rare, else so many that memory lasts."""
+        words = count_terms(node)
+        if self._frequency(node, field, fields) * words <= _HELD:
+            yield None
+            return
+        size, end = max(1, _HELD // words), len(self._snapshot.position_of)
+        for start in range(0, end, size):
+            yield range(start, min(end, start + size))
 
     def _terms(self, node: Node, field: str, fields: Sequence[str]) -> Sequence[str] | None:
         """The terms that a word-like node stands for, None where it is more than one word."""
         match node:
             case Word():
-                return self._snapshot.forms(field, node.text)
-            case Exact() | Literally():
+                return self._with_spellings(field, self._snapshot.forms(field, node.text), node.text)
+            case Exact():
+                return self._with_spellings(field, (node.text,), node.text)
+            case Literally():
                 return (node.text,)
             case Phrase(terms=(term,)):
                 return (term,)
             case Prefix():
                 found = self._snapshot.beginning_with(fields, node.stem)
                 if found is None:
-                    raise QueryError(
-                        node.column,
-                        f"`{node.stem}*` stands for more than {MOST_EXPANSIONS:,} words; "
-                        "add a letter or two before the `*`",
-                    )
+                    raise QueryError(node.column, self._too_broad(node.stem, fields))
                 return found[field]
         return None
 
-    def _having(self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]) -> set[int]:
-        """The documents that can match a node at all."""
+    def _with_spellings(self, field: str, terms: tuple[str, ...], term: str) -> tuple[str, ...]:
+        """The terms, and the other spellings of the term as a name that the index has."""
+        others = (each for each in self._spellings(term) if each not in terms and self._snapshot.has(field, each))
+        return (*terms, *others)
+
+    def _too_broad(self, stem: str, fields: Sequence[str]) -> str:
+        count = self._snapshot.count_beginning_with(fields, stem, MOST_COUNTED)
+        words = f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else f"{count:,}"
+        limit = f"more than the {MOST_EXPANSIONS:,} that can be searched at once"
+        return f"`{stem}*` stands for {words} words, {limit}; add a letter or two before the `*`"
+
+    def _frequency(self, node: Node, field: str, fields: Sequence[str]) -> int:
+        """At most how many documents can have a node, about."""
         terms = self._terms(node, field, fields)
         if terms is not None:
-            return set().union(*(self._snapshot.documents(field, term, stale)[0] for term in terms))
+            return sum(self._snapshot.frequency(field, term) for term in terms)
         match node:
             case Phrase():
-                return _in_all([set(self._snapshot.documents(field, term, stale)[0]) for term in set(node.terms)])
+                return min(self._snapshot.frequency(field, term) for term in node.terms)
             case Near():
-                return _in_all([self._having(each, field, fields, stale) for each in node.operands])
+                return min(self._frequency(each, field, fields) for each in node.operands)
             case Or() | Any():
-                return set().union(*(self._having(each, field, fields, stale) for each in node.operands))
+                return sum(self._frequency(each, field, fields) for each in node.operands)
         raise QueryError(getattr(node, "column", 1), "NEAR and ADJ join words, phrases and words joined by OR")
 
     def _spans(
-        self, node: Node, field: str, fields: Sequence[str], wanted: set[int] | None, stale: Callable[[], bool]
+        self, node: Node, field: str, fields: Sequence[str], wanted: Collection[int] | None, stale: Callable[[], bool]
     ) -> dict[int, list[Span]]:
-        """Where a node stands in the wanted documents, or in all."""
-        if wanted is None:
-            wanted = self._having(node, field, fields, stale)
+        """Where a node stands in the wanted documents, or in all.
+
+        What is rarest is looked up first, and the rest only in documents that have it.
+        """
         terms = self._terms(node, field, fields)
         found: dict[int, list[Span]] = {}
+        among: Collection[int] | None = wanted
         if terms is not None:
             for term in terms:
-                for number, places in self._snapshot.places(field, term, wanted, stale).items():
-                    found.setdefault(number, []).extend((place, place) for place in places)
+                for number, places in self._snapshot.places(field, term, among, stale).items():
+                    found.setdefault(number, []).extend(zip(places, places, strict=True))
             return {number: sorted(spans) for number, spans in found.items()} if len(terms) > 1 else found
         match node:
             case Phrase():
-                by_term = {term: self._snapshot.places(field, term, wanted, stale) for term in set(node.terms)}
-                for number in _in_all([set(places) for places in by_term.values()]):
-                    if spans := phrase_spans([by_term[term][number] for term in node.terms]):
-                        found[number] = spans
+                by_term: dict[str, dict[int, tuple[int, ...]]] = {}
+                for term in sorted(set(node.terms), key=lambda each: self._snapshot.frequency(field, each)):
+                    by_term[term] = among = self._snapshot.places(field, term, among, stale)
+                    if not among:
+                        return {}
+                rows = [by_term[term] for term in node.terms]
+                for looked_at, number in enumerate(among or ()):
+                    if starts := phrase_starts([places[number] for places in rows]):
+                        found[number] = [(start, start + len(rows) - 1) for start in sorted(starts)]
+                    _look(looked_at, stale)
             case Near():
-                operands = [self._spans(each, field, fields, wanted, stale) for each in node.operands]
-                for number in _in_all([set(each) for each in operands]):
-                    if spans := near_spans([each[number] for each in operands], node.distance, ordered=node.ordered):
-                        found[number] = spans
+                order = sorted(
+                    range(len(node.operands)), key=lambda number: self._frequency(node.operands[number], field, fields)
+                )
+                operands: dict[tuple[object, ...], dict[int, list[Span]]] = {}
+                for at in order:
+                    operand = node.operands[at]
+                    if _identity(operand) not in operands:
+                        among = self._spans(operand, field, fields, among, stale)
+                        operands[_identity(operand)] = among
+                by_operand = [operands[_identity(operand)] for operand in node.operands]
+                look = partial(_look, 0, stale)
+                for looked_at, number in enumerate(among or ()):
+                    each_spans = [spans_of[number] for spans_of in by_operand]
+                    if near := near_spans(each_spans, node.distance, ordered=node.ordered, look=look):
+                        found[number] = near
+                    _look(looked_at, stale)
             case Or() | Any():
                 for each in node.operands:
-                    for number, spans in self._spans(each, field, fields, wanted, stale).items():
+                    for number, spans in self._spans(each, field, fields, among, stale).items():
                         found[number] = sorted({*found.get(number, ()), *spans})
+            case _:
+                raise QueryError(getattr(node, "column", 1), "NEAR and ADJ join words, phrases and words joined by OR")
         return found
 
 
@@ -183,25 +232,11 @@ def _identity(node: Node) -> tuple[object, ...]:
         case Word():
             return (Word, node.text)
         case Exact() | Literally():
-            return (Exact, node.text)
+            return (type(node), node.text)
     return (node,)
 
 
-def _in_all(sets: list[set[int]]) -> set[int]:
-    smallest, *others = sorted(sets, key=len)
-    return smallest.intersection(*others)
-
-
-def _merged(documents: list[Documents]) -> Documents:
-    """The documents of several terms as of one, counts added up."""
-    documents = [each for each in documents if each[0]]
-    if len(documents) == 1:
-        return documents[0]
-    total: dict[int, float] = {}
-    for numbers, counts in sorted(documents, key=lambda each: -len(each[0])):
-        if not total:
-            total = dict(zip(numbers, counts, strict=True))
-            continue
-        for number, count in zip(numbers, counts, strict=True):
-            total[number] = total.get(number, 0.0) + count
-    return array("I", total), array("f", total.values())
+def _look(count: int, stale: Callable[[], bool]) -> None:
+    """Now and then, stop a search that nobody waits for. Raises StaleSearch."""
+    if count % _BETWEEN_LOOKS == 0 and stale():
+        raise StaleSearch

@@ -1,155 +1,143 @@
-"""Writing a segment faster than Whoosh does, with the same postings as a result.
+"""The postings of the segment being written: every place of a term in one array, in the order of the text.
 
-Postings are kept grouped by term while articles come in, so nothing is sorted or checked one by one, and are written a
-term at a time. The names with an underscore are Whoosh's own and hold under the exact pin only; a test compares what
-can be read back with what the stock writer writes.
+No word costs a call of ours: a paragraph's words are looked up and their places appended by `map` alone. What Whoosh
+wants to know of a term (its documents, how often, where) is taken out of the array when the segment is written.
 """
 
-import os
+import sys
 from array import array
-from collections.abc import Collection, Iterable
-from pathlib import Path
-from typing import Any
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, repeat
+from typing import NamedTuple
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex
-from whoosh.util.numeric import length_to_byte
-from whoosh.writing import SegmentWriter
+from reader.search.document import GAP, cut_words
+from reader.text import term_of
 
-from reader.paths import sync_folder
-from reader.search.backend import keys_of, leaves
-from reader.search.blocks import BLOCK, TermWriter
-from reader.search.document import IndexDocument, positions
-from reader.search.schema import BODY, KEY, TITLE
+# A place is one number of 64 bits, the document above and the position in its field below.
+_DOCUMENT = 32
+_LITTLE = sys.byteorder == "little"
+_POSITION_HALF, _DOCUMENT_HALF = (slice(0, None, 2), slice(1, None, 2))[:: 1 if _LITTLE else -1]
 
-Posting = tuple[str, bytes, int, float, bytes]
-Postings = tuple["array[int]", list[bytes]]
+PLACE_BYTES = 8
+TERM_BYTES = 350
+"""Memory that a word takes beside its places, about: its text, an array and an entry in a dictionary."""
 
-# Half of all postings are of a word that stands once, early in its article: their bytes are made once and shared.
-_SINGLE = [array("I", [at]).tobytes() for at in range(4096)]
+
+class Postings(NamedTuple):
+    """The documents of a term, ascending, how often it stands in each, and its packed positions there."""
+
+    documents: Sequence[int]
+    counts: Sequence[int]
+    values: Sequence[bytes]
+
+
+class _Packed(dict[int, bytes]):
+    """Single positions as bytes. Half of all postings are of a word that stands once, early: those are shared."""
+
+    def __missing__(self, at: int) -> bytes:
+        return array("I", (at,)).tobytes()
+
+
+_packed = _Packed({at: array("I", (at,)).tobytes() for at in range(4096)}).__getitem__
+
+
+class FieldPool(dict[str, "array[int]"]):
+    """The places of the terms of one field, by word as written and, in `terms`, by term."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms: dict[str, array[int]] = {}
+        self.places = 0
+        self._without_term: set[str] = set()
+
+    def __missing__(self, word: str) -> "array[int]":
+        term = term_of(word)
+        if not term:
+            self._without_term.add(word)
+        places = self[word] = self.terms.setdefault(term, array("Q")) if term else array("Q")
+        return places
+
+    def add_text(self, document: int, parts: Iterable[str]) -> tuple[int, list[int]]:
+        """Take a document's field, numbered as by `document.positions`; its length in words, and where parts begin."""
+        starts: list[int] = []
+        first = at = document << _DOCUMENT
+        count = 0
+        for part in parts:
+            words = cut_words(part)
+            places = list(map(self.__getitem__, words))
+            if self._without_term and not self._without_term.isdisjoint(words):
+                places = [self[word] for word in words if word not in self._without_term]
+            starts.append(at - first)
+            deque(map(array.append, places, range(at, at + len(places))), maxlen=0)
+            count += len(places)
+            at += len(places) + GAP
+        starts.append(at - first)
+        self.places += count
+        return count, starts
+
+    def add_terms(self, document: int, found: Mapping[str, Sequence[int]]) -> None:
+        """Take a document's field, given as terms with their positions."""
+        for term, at in found.items():
+            self.terms.setdefault(term, array("Q")).extend((document << _DOCUMENT) + each for each in at)
+            self.places += len(at)
+
+    def add_postings(self, term: str, postings: Postings) -> None:
+        """Take the postings of a term, whose documents come after all that it had."""
+        positions = array("I", b"".join(postings.values))
+        halves = array("I", bytes(2 * positions.itemsize * len(positions)))
+        halves[_POSITION_HALF] = positions
+        halves[_DOCUMENT_HALF] = array("I", chain.from_iterable(map(repeat, postings.documents, postings.counts)))
+        self.terms.setdefault(term, array("Q")).frombytes(halves.tobytes())
+        self.places += len(positions)
+
+    def postings(self) -> Iterator[tuple[str, Postings]]:
+        """Every term with its postings, in the order of the terms' bytes."""
+        # UTF-8 keeps the order of code points, so the strings sort as their bytes would.
+        for term in sorted(self.terms):
+            places = self.terms[term]
+            if places:
+                yield term, _postings(places)
+
+
+def _postings(places: "array[int]") -> Postings:
+    if len(places) == 1:
+        document, at = divmod(places[0], 1 << _DOCUMENT)
+        return Postings((document,), (1,), (_packed(at),))
+    halves = array("I", places.tobytes())
+    positions, of_document = halves[_POSITION_HALF], halves[_DOCUMENT_HALF]
+    counts = Counter(of_document)
+    if len(counts) == len(positions):
+        return Postings(of_document, (1,) * len(positions), list(map(_packed, positions)))
+    packed, size = positions.tobytes(), positions.itemsize
+    values = [
+        _packed(positions[at]) if count == 1 else packed[size * at : size * (at + count)]
+        for at, count in zip(accumulate(counts.values(), initial=0), counts.values(), strict=False)
+    ]
+    return Postings(array("I", counts), tuple(counts.values()), values)
 
 
 class TermPool:
-    """The postings of the segment being written, by field and term, document numbers ascending."""
+    """The fields of the segment being written."""
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[str, Postings]] = {}
-        self.size = 0
+        self.fields: dict[str, FieldPool] = {}
 
-    def add(self, posting: Posting) -> None:
-        """Take one posting, as Whoosh's own writer hands them in (merging does). The weight follows from the value."""
-        field, term, document, _, value = posting
-        terms = self.fields.setdefault(field, {})
-        documents, values = terms.setdefault(term.decode(), (array("I"), []))
-        documents.append(document)
-        values.append(value)
-        self.size += 1
+    def field(self, name: str) -> FieldPool:
+        """The pool of a field, made where there is none."""
+        found = self.fields.get(name)
+        if found is None:
+            found = self.fields[name] = FieldPool()
+        return found
 
-    def add_words(self, field: str, document: int, found: dict[str, list[int]]) -> None:
-        """Take all postings of a document's field."""
-        terms = self.fields.setdefault(field, {})
-        for term, at in found.items():
-            try:
-                documents, values = terms[term]
-            except KeyError:
-                documents, values = terms[term] = (array("I"), [])
-            documents.append(document)
-            values.append(_SINGLE[at[0]] if len(at) == 1 and at[0] < 4096 else array("I", at).tobytes())
-        self.size += len(found)
+    @property
+    def size(self) -> int:
+        """Bytes of memory taken, about."""
+        return sum(
+            field.places * PLACE_BYTES + max(len(field), len(field.terms)) * TERM_BYTES
+            for field in self.fields.values()
+        )
 
     def cleanup(self) -> None:
         """Let everything go."""
         self.fields.clear()
-
-
-class ArticleWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer with the grouped pool. `pool.size` is the number of postings held in memory."""
-
-    def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=W3Codec(blocklimit=BLOCK), compound=False)
-        self.pool: TermPool = TermPool()
-
-    def add_article(self, article: IndexDocument) -> None:
-        """Index an article. The caller sees to it that no other article of the index has its key."""
-        document, per_document = self.docnum, self.perdocwriter
-        per_document.start_doc(document)
-        for field, parts in ((BODY, article.parts), (TITLE, (article.title,))):
-            found, count = positions(parts)
-            self.pool.add_words(field, document, found)
-            per_document.add_field(field, self.schema[field], None, count)
-        per_document.add_column_value(KEY, self.schema[KEY].column_type, article.key)
-        per_document.finish_doc()
-        self._added = True
-        self.docnum += 1
-
-    def _flush_segment(self) -> None:
-        self.perdocwriter.close()
-        lengths = self.per_document_reader()
-        for name in sorted(self.pool.fields):
-            length_of = lengths.doc_field_length
-            of_documents = bytes(length_to_byte(length_of(number, name) or 0) for number in range(self.docnum))
-            self.fieldwriter.start_field(name, self.schema[name])
-            terms = TermWriter(self.fieldwriter, of_documents)
-            for term, (documents, values) in sorted(self.pool.fields[name].items()):
-                terms.write(term.encode(), documents, values)
-            self.fieldwriter.finish_field()
-        self.fieldwriter.close()
-        lengths.close()
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        # Whoosh never syncs: after a power cut its table of contents could name files that never reached the disk.
-        folder = Path(self.storage.folder)
-        sync_files(path for path in folder.iterdir() if path.name.startswith(self.newsegment.segment_id()))
-        super()._commit_toc(segments)
-        sync_files(folder.glob("*.toc"))
-        sync_folder(folder)
-
-
-def sync_files(paths: Iterable[Path]) -> None:
-    """Make the content of files last."""
-    for path in paths:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-# More segments than this make every search slower; fewer make every small addition merge.
-_MOST_SEGMENTS = 10
-_MERGED_AT_ONCE = 6
-_LARGEST_MERGED = 4000
-
-
-def merge_small(writer: ArticleWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy for additions: segments that lost half of their articles, and the smallest of many."""
-    from whoosh.reading import SegmentReader
-
-    chosen = [each for each in segments if each.deleted_count() * 2 > each.doc_count_all()]
-    if len(segments) - len(chosen) > _MOST_SEGMENTS:
-        small = [each for each in segments if each not in chosen and each.doc_count_all() <= _LARGEST_MERGED]
-        chosen += sorted(small, key=lambda each: each.doc_count_all())[:_MERGED_AT_ONCE]
-    for segment in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [each for each in segments if each not in chosen]
-
-
-def delete_articles(writer: ArticleWriter, keys: Collection[int]) -> int:
-    """Delete the articles of these keys; how many there were. They are gone with the next commit."""
-    if not keys:
-        return 0
-    wanted, reader = frozenset(keys), writer.reader()
-    try:
-        found = [
-            start + number
-            for leaf, start in leaves(reader)
-            for number, key in enumerate(keys_of(leaf))
-            if key is not None and key in wanted
-        ]
-    finally:
-        reader.close()
-    for number in found:
-        writer.delete_document(number)
-    return len(found)

@@ -16,6 +16,12 @@ _UNEXPECTED = "the indexing run ended unexpectedly"
 _AGAIN = "start it again; the index is as it was or further on"
 
 
+def worker_command(archive: Path, *words: str, module: str = "reader.worker") -> tuple[str, ...]:
+    """What starts a process that indexes an archive."""
+    # -P: what lies in the current folder, perhaps beside a dump, must not be taken for a module of ours.
+    return (sys.executable, "-P", "-m", module, str(archive.absolute()), *words)
+
+
 class IndexRun:
     """A running child process that brings the index of an archive up to date.
 
@@ -24,8 +30,7 @@ class IndexRun:
 
     def __init__(self, archive: Path, module: str = "reader.worker", *, rebuild: bool = False) -> None:
         """Start the run; with `rebuild` the index is built anew. Raises ArchiveError where no process can start."""
-        # -P: what lies in the current folder, perhaps beside a dump, must not be taken for a module of ours.
-        command = [sys.executable, "-P", "-m", module, str(archive.absolute()), *(["rebuild"] if rebuild else [])]
+        command = worker_command(archive, *(["rebuild"] if rebuild else []), module=module)
         try:
             # A session of its own: Ctrl-C at the terminal reaches the parent only, which then cancels.
             self._process = subprocess.Popen(

@@ -4,14 +4,14 @@ Importing this module imports Whoosh, so only modules of this package do, when a
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from whoosh import columns, fields, formats
 
 from reader.search.document import positions
 
-TITLE, BODY, KEY = "title", "body", "key"
+TITLE, BODY, KEY, LAYOUT = "title", "body", "key", "layout"
 TEXT_FIELDS = (TITLE, BODY)
 
 
@@ -52,6 +52,19 @@ class FastText(fields.FieldType):  # type: ignore[misc]
             yield term.encode(), len(at), float(len(at)), encode(at)
 
 
+class Layout(fields.FieldType):  # type: ignore[misc]
+    """Where the parts and sections of a body begin (`document.layout`), kept as postings of two terms."""
+
+    def __init__(self) -> None:
+        self.format = PackedPositions()
+
+    def index(self, value: Mapping[str, list[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The postings, given as terms with their positions."""
+        for term, at in value.items():
+            yield term.encode(), len(at), float(len(at)), self.format.encode(at)
+
+
 def build_schema() -> fields.Schema:
     """The schema of every index of ours."""
-    return fields.Schema(key=fields.COLUMN(columns.NumericColumn("q")), title=FastText(), body=FastText())
+    key = fields.COLUMN(columns.NumericColumn("q"))
+    return fields.Schema(key=key, title=FastText(), body=FastText(), layout=Layout())

@@ -1,36 +1,46 @@
 """One state of the index, opened for one thread: terms, postings and positions, decoded once and remembered.
 
-Documents are numbered through all segments. Under the exact pin whole blocks are decoded; any matcher that is not
-Whoosh's plain one is read through its public interface.
+Documents are numbered through all segments. Those that were taken out have no position in the catalogue.
 """
 
+import struct
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import accumulate, islice
+from heapq import merge
+from itertools import compress, groupby, islice, repeat
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from reader.errors import ReaderError, StaleSearch
-from reader.search.backend import keys_of, leaves, lengths_of
+from reader.search.backend import keys_of, leaves
 from reader.search.catalogue import Catalogue, to_set
+from reader.search.postings import Segment, Term
 from reader.search.schema import TEXT_FIELDS
 from reader.search.stems import is_form, shared_prefix, stem_of
 from reader.search.store import UnreadableIndex
 
-Documents = tuple["array[int]", "array[float]"]
-"""The documents of a term and how often it stands in each."""
+Documents = tuple["array[int]", bytearray]
+"""The documents of a term and how often it stands in each, at most `MOST_OFTEN`."""
+
+MOST_OFTEN = 255
+"""From here on it makes no difference to a score how often a word stands in an article."""
+
+LENGTHS: list[int] = [byte_to_length(number) for number in range(256)]
+"""The length in words that a length byte stands for."""
 
 MOST_EXPANSIONS = 1024
 """Words that a prefix may stand for (query language, Limits)."""
 
+MOST_COUNTED = 20_000
+"""Words up to which a prefix that is refused is counted."""
+
 _MOST_CANDIDATES = 20_000  # terms looked at for the inflections of one word; the commonest three letters begin 6,000
-_REMEMBERED = 6_000_000  # postings kept decoded, 8 bytes each
-_BLOCKS_BETWEEN_LOOKS = 8  # 4,096 postings
+_REMEMBERED = 4_000_000  # postings kept decoded, 5 bytes each
+_REMEMBERED_TERMS = 20_000  # whose place is kept, some 300 bytes each
 
 ABSENT = -1
 
@@ -57,17 +67,20 @@ class Snapshot:
             self._leaves = list(leaves(self._reader)) if self._reader is not None else []
             # Reading every column now also opens every file, so that a commit elsewhere can remove none unopened.
             keys = [key for leaf, _ in self._leaves for key in keys_of(leaf)]
-            self._lengths = {
-                field: array("I", (number for leaf, _ in self._leaves for number in lengths_of(leaf, field)))
-                for field in TEXT_FIELDS
+            self._segments = [Segment(leaf, start) for leaf, start in self._leaves]
+            self._length_bytes = {
+                field: b"".join(segment.lengths(field) for segment in self._segments) for field in TEXT_FIELDS
             }
         place = catalogue.position.get
         self.position_of = [ABSENT if key is None else place(key, ABSENT) for key in keys]
+        self.in_order = self.position_of == list(range(len(keys)))
+        """Whether every document has its own number as its position in the catalogue."""
         flags = bytearray(catalogue.size + 1)  # the last one takes what is absent
         for position in self.position_of:
             flags[position] = 1
         self.indexed = to_set(flags[: catalogue.size])
         self.count = self.indexed.bit_count()
+        self._terms: dict[tuple[str, str], list[tuple[Segment, Term]]] = {}
         self._documents: OrderedDict[tuple[str, str], Documents] = OrderedDict()
         self._held = 0
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -79,7 +92,15 @@ class Snapshot:
 
     def lengths(self, field: str) -> "array[int]":
         """The length in words of a field, by document."""
-        return self._lengths[field]
+        return array("I", map(LENGTHS.__getitem__, self._length_bytes[field]))
+
+    def length_bytes(self, field: str) -> bytes:
+        """The same, as bytes that `LENGTHS` explains."""
+        return self._length_bytes[field]
+
+    def segments(self) -> list[Any]:
+        """Whoosh's readers of the segments."""
+        return [leaf for leaf, _ in self._leaves]
 
     def forms(self, field: str, term: str) -> tuple[str, ...]:
         """The term itself and its inflections, as far as they are in the index."""
@@ -98,21 +119,56 @@ class Snapshot:
             found = {field: tuple(islice(self._begin_with(field, prefix), MOST_EXPANSIONS + 1)) for field in fields}
         return None if len(set().union(*found.values())) > MOST_EXPANSIONS else found
 
+    def count_beginning_with(self, fields: Iterable[str], prefix: str, most: int) -> int:
+        """How many terms begin so in any of the fields; above `most` the counting stops."""
+        found: set[str] = set()
+        with _reading():
+            for field in fields:
+                found.update(islice(self._begin_with(field, prefix), most + 1))
+        return len(found)
+
+    def has(self, field: str, term: str) -> bool:
+        """Whether the index has a term."""
+        return bool(self._places_of(field, term))
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have a term; until the next merge those that were taken out are counted too."""
+        return sum(at.documents for _, at in self._places_of(field, term))
+
     def _begin_with(self, field: str, prefix: str) -> Iterator[str]:
-        if self._leaves:
-            for term in self._reader.expand_prefix(field, prefix.encode()):
-                yield term.decode()
+        if len(self._terms) > _REMEMBERED_TERMS:
+            self._terms.clear()
+        # Code points sort as their UTF-8 bytes do, so the lists of the segments can be merged as they come.
+        each = (segment.beginning_with(field, prefix) for segment in self._segments)
+        numbered = (zip(terms, repeat(number)) for number, terms in enumerate(each))
+        for term, found in groupby(merge(*numbered, key=_name), key=_name):
+            self._terms[field, term] = [(self._segments[number], at) for (_, at), number in found]
+            yield term
+
+    def _places_of(self, field: str, term: str) -> list[tuple[Segment, Term]]:
+        """Where the postings of a term lie in each segment that has it."""
+        known = self._terms.get((field, term))
+        if known is None:
+            with _reading():
+                each = [(segment, segment.find(field, term)) for segment in self._segments]
+            known = self._terms[field, term] = [(segment, at) for segment, at in each if at is not None]
+        return known
 
     def documents(self, field: str, term: str, stale: Callable[[], bool]) -> Documents:
-        """The documents of a term. Raises StaleSearch."""
+        """The documents of a term, ascending. Raises StaleSearch."""
         known = self._documents.get((field, term))
         if known is not None:
             self._documents.move_to_end((field, term))
             return known
-        numbers, counts = array("I"), array("f")
+        numbers, counts = array("I"), bytearray()
         with _reading():
-            for matcher, start in self._matchers(field, term):
-                _read_all(matcher, start, numbers, counts, stale)
+            for segment, at in self._places_of(field, term):
+                for block in segment.blocks(at, stale):
+                    numbers.extend(block.documents)
+                    try:
+                        counts += bytes([int(count) for count in block.counts])
+                    except ValueError:
+                        counts += bytes(min(MOST_OFTEN, int(count)) for count in block.counts)
         self._documents[field, term] = numbers, counts
         self._held += len(numbers)
         while self._held > _REMEMBERED and len(self._documents) > 1:
@@ -120,78 +176,41 @@ class Snapshot:
             self._held -= len(old)
         return numbers, counts
 
-    def places(self, field: str, term: str, wanted: set[int], stale: Callable[[], bool]) -> dict[int, list[int]]:
-        """The positions of a term in those of the wanted documents that have it, ascending. Raises StaleSearch."""
-        found: dict[int, list[int]] = {}
-        if not wanted:
-            return found
-        last = max(wanted)
+    def places(
+        self, field: str, term: str, wanted: Collection[int] | None, stale: Callable[[], bool]
+    ) -> dict[int, tuple[int, ...]]:
+        """The positions of a term, ascending, in those of the wanted documents that have it, or in all that have it.
+
+        Raises StaleSearch.
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        among = None if wanted is None else frozenset(wanted)
+        order = None if among is None else sorted(among)
         with _reading():
-            for matcher, start in self._matchers(field, term):
-                if start > last:
-                    break
-                _read_places(matcher, start, wanted, found, stale)
+            for segment, at in self._places_of(field, term):
+                own = None
+                if order is not None:
+                    first, end = (bisect_left(order, segment.start + each) for each in (0, segment.count))
+                    own = [number - segment.start for number in order[first:end]]
+                    if not own:
+                        continue
+                for block in segment.blocks(at, stale, own):
+                    numbers: Sequence[int] = block.documents
+                    values = block.positions
+                    if among is not None and not among.issuperset(numbers):
+                        held = list(map(among.__contains__, numbers))
+                        numbers, values = tuple(compress(numbers, held)), tuple(compress(values, held))
+                    found.update(zip(numbers, map(_positions, values), strict=True))
         return found
 
-    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
-        for leaf, start in self._leaves:
-            try:
-                matcher = leaf.postings(field, term.encode())
-            except TermNotFound:
-                continue
-            # Deleted documents have no position in the catalogue and fall out there; filtering them is the slow way.
-            if type(matcher) is FilterMatcher and type(matcher.child) is W3LeafMatcher:
-                matcher = matcher.child
-            yield matcher, start
+
+def _name(numbered: tuple[tuple[str, Term], int]) -> str:
+    return numbered[0][0]
 
 
-def _read_all(
-    matcher: Any, start: int, numbers: "array[int]", counts: "array[float]", stale: Callable[[], bool]
-) -> None:
-    looks = 0
-    while matcher.is_active():
-        looks += 1
-        if looks % _BLOCKS_BETWEEN_LOOKS == 0 and stale():
-            raise StaleSearch
-        if type(matcher) is not W3LeafMatcher:
-            numbers.append(matcher.id() + start)
-            counts.append(matcher.weight())
-            matcher.next()
-            continue
-        if matcher._data is None:
-            matcher._read_data()
-        deltas, weights, _ = matcher._data
-        numbers.extend(islice(accumulate(deltas, initial=start), 1, None))
-        if isinstance(weights, tuple):
-            counts.extend(weights)
-        else:
-            counts.extend([weights or 1.0] * len(deltas))
-        matcher._next_block()
+_UNPACK = tuple(struct.Struct(f"{count}I").unpack for count in range(64))
 
 
-def _read_places(
-    matcher: Any, start: int, wanted: set[int], found: dict[int, list[int]], stale: Callable[[], bool]
-) -> None:
-    decode = matcher.format.decode_positions if type(matcher) is W3LeafMatcher else None
-    order = sorted(number - start for number in wanted if number >= start)
-    at = looks = 0
-    while matcher.is_active() and at < len(order):
-        looks += 1
-        if looks % _BLOCKS_BETWEEN_LOOKS == 0 and stale():
-            raise StaleSearch
-        if decode is None:
-            if matcher.id() + start in wanted:
-                found[matcher.id() + start] = list(matcher.value_as("positions"))
-            matcher.next()
-            continue
-        last = matcher.block_max_id()
-        if order[at] <= last:
-            if matcher._data is None:
-                matcher._read_data()
-            deltas, _, values = matcher._data
-            for number, value in zip(islice(accumulate(deltas, initial=start), 1, None), values, strict=True):
-                if number in wanted:
-                    found[number] = decode(value)
-            while at < len(order) and order[at] <= last:
-                at += 1
-        matcher._next_block()
+def _positions(packed: bytes) -> tuple[int, ...]:
+    count = len(packed) >> 2
+    return _UNPACK[count](packed) if count < len(_UNPACK) else tuple(array("I", packed))

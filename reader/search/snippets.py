@@ -1,13 +1,14 @@
 """Where an article opens, and the passage that its row shows. Made for visible rows only: it reads whole articles."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress
 
 from reader.article import Article, Part
 from reader.results import Mark, Snippet
 from reader.search.evaluate import TextNode
 from reader.search.filters import matches_value
-from reader.search.marks import TITLE_PART, MarksByNode, marks_by_node, merge_marks
-from reader.search.query.tree import And, Any, Field, Node, Or
+from reader.search.marks import TITLE_PART, Lamp, looked_at
+from reader.search.query.tree import And, Any, Field, Node, Or, Within
 from reader.text import slug
 
 WeightOf = Callable[[TextNode], float]
@@ -20,55 +21,64 @@ _LEAD = 0.25  # share of the width before the first mark, so that one sees what 
 _CUT = "…"
 
 
-def topics_asked(article: Article, tree: Node) -> frozenset[str]:
-    """Those of an article's topics that a query asks for."""
+def _asks_for(tree: Node, topic: str) -> bool:
+    """Whether a query asks for a topic."""
     match tree:
         case Field(field="topic"):
-            return frozenset(
-                topic for topic in article.topics if matches_value(tree.value, tree.whole, topic, slug(topic))
-            )
+            return matches_value(tree.value, tree.whole, topic, slug(topic))
         case And() | Or() | Any():
-            return frozenset().union(*(topics_asked(article, operand) for operand in tree.operands))
-    return frozenset()
+            return any(_asks_for(operand, topic) for operand in tree.operands)
+        case Within():
+            return _asks_for(tree.operand, topic)
+    return False
 
 
-def light(article: Article, tree: Node, weight_of: WeightOf = lambda _: 1.0) -> tuple[tuple[Mark, ...], int]:
-    """The marks of a query in an article and the part that it opens at, in one reading of the text."""
-    found = marks_by_node(article, tree)
-    return merge_marks(found.values()), _best_part(article, found, topics_asked(article, tree), weight_of)
+class Light:
+    """A query made ready to be lit in many articles, and to say where each of them opens."""
 
+    def __init__(self, tree: Node, weight_of: WeightOf = lambda _: 1.0) -> None:
+        self._tree = tree
+        self._lamp = Lamp(tree)
+        nodes = self._lamp.nodes
+        self._weights = list(map(weight_of, nodes)) if len(nodes) > 1 else [1.0] * len(nodes)
+        self._asked: dict[str, bool] = {}
 
-def best_part(article: Article, tree: Node, topics: Collection[str] = (), weight_of: WeightOf = lambda _: 1.0) -> int:
-    """The number of the part to open at: that with the weightiest words of the query, the earliest among equals.
+    def topics_asked(self, article: Article) -> frozenset[str]:
+        """Those of an article's topics that the query asks for."""
+        asked = self._asked
+        for topic in article.topics:
+            if topic not in asked:
+                asked[topic] = _asks_for(self._tree, topic)
+        return frozenset(topic for topic in article.topics if asked[topic])
 
-    Where topics are wanted it lies in a section on one of them, and is that section's first part when no word of the
-    query stands there. Blocks and standfirst go before headings; 0, the title, is what is left.
-    """
-    return _best_part(article, marks_by_node(article, tree), topics, weight_of)
+    def marks(self, parts: Sequence[Part], numbers: Iterable[int] | None = None) -> tuple[Mark, ...]:
+        """The marks in an article, or in these parts of it."""
+        return self._lamp.marks(parts, looked_at(parts) if numbers is None else numbers)
 
+    def opens_at(self, article: Article, parts: Sequence[Part], topics: Collection[str]) -> int:
+        """The number of the part to open at: that with the weightiest words of the query, the earliest among equals.
 
-def _best_part(article: Article, found: MarksByNode, topics: Collection[str], weight_of: WeightOf) -> int:
-    parts = article.parts()
-    weights = [0.0] * len(parts)
-    for (node, _), marks in found.items():
-        numbers = {mark.part for mark in marks} - {TITLE_PART}
-        if numbers:
-            weight = weight_of(node)
-            for number in numbers:
-                weights[number] += weight
-    candidates = _on_topic(article, parts, topics) or range(1, len(parts))
-    matching = [number for number in candidates if weights[number]]
-    if not matching:
-        return candidates[0] if topics and candidates else TITLE_PART
-    return max(
-        matching,
-        key=lambda number: (
-            parts[number].kind != "heading",
-            bool(topics) and _labelled(parts[number], topics),
-            weights[number],
-            -number,
-        ),
-    )
+        Where topics are wanted it lies in a section on one of them, and is that section's first part when no word of
+        the query stands there. Blocks and standfirst go before headings; 0, the title, is what is left.
+        """
+        candidates: Sequence[int] = (_on_topic(article, parts, topics) if topics else ()) or range(1, len(parts))
+        inside = self._lamp.inside(parts)
+        candidates = [number for number in candidates if number in inside] or candidates
+        best, opens_at = (False, False, 0.0), candidates[0] if topics and candidates else TITLE_PART
+        if not self._weights:
+            return opens_at
+        most = (True, bool(topics), sum(self._weights))
+        seen = looked_at(parts)
+        for number in candidates:
+            part = parts[number]
+            rank = (part.kind != "heading", bool(topics) and _labelled(part, topics))
+            if number in seen and rank >= best[:2]:
+                worth = (*rank, sum(compress(self._weights, self._lamp.standing(part.text))))
+                if worth[2] and worth > best:
+                    best, opens_at = worth, number
+                    if best == most:
+                        break  # none of the later ones can be better
+        return opens_at
 
 
 def _on_topic(article: Article, parts: Sequence[Part], topics: Collection[str]) -> list[int]:
@@ -80,14 +90,18 @@ def _labelled(part: Part, topics: Collection[str]) -> bool:
     return any(label.topic in topics for label in part.labels)
 
 
-def snippet(article: Article, marks: Sequence[Mark], part: int, width: int = WIDTH) -> Snippet:
-    """The passage of a part with most marks, at most `width` characters and cut between words.
+def shown_part(parts: Sequence[Part], part: int) -> int:
+    """The number of the part that a snippet of a part is cut from.
 
     Of the title it is the beginning of the text below it, and of a heading, that of its section.
     """
-    parts = article.parts()
     below = (number for number in range(part, len(parts)) if parts[number].kind not in ("title", "heading"))
-    shown = next(below, part)
+    return next(below, part)
+
+
+def snippet(parts: Sequence[Part], marks: Sequence[Mark], part: int, width: int = WIDTH) -> Snippet:
+    """The passage of `shown_part` with most marks, at most `width` characters and cut between words."""
+    shown = shown_part(parts, part)
     text = parts[shown].text
     spans = [(mark.start, mark.end) for mark in marks if mark.part == shown]
     start, end = _window(text, spans, width)

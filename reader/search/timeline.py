@@ -4,19 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import compress
-from typing import Literal
 
-from reader.results import Bucket
+from reader.results import TIME_UNITS, Bucket, TimeUnit
 from reader.search.catalogue import Catalogue
-
-Unit = Literal["day", "week", "month", "year"]
-UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 
 MOST_BUCKETS = 2_000
 """Buckets in a timeline: five and a half years by day. More are never drawn; a larger unit is taken instead."""
 
 
-def first_day(day: date, unit: Unit) -> date:
+def first_day(day: date, unit: TimeUnit) -> date:
     """The first day of the unit that a day lies in; weeks begin on Monday (ISO 8601)."""
     match unit:
         case "day":
@@ -29,7 +25,7 @@ def first_day(day: date, unit: Unit) -> date:
             return day.replace(month=1, day=1)
 
 
-def last_day(first: date, unit: Unit) -> date:
+def last_day(first: date, unit: TimeUnit) -> date:
     """The last day of the unit that begins on a day."""
     try:
         match unit:
@@ -45,16 +41,22 @@ def last_day(first: date, unit: Unit) -> date:
         return date.max
 
 
-def fitting_unit(catalogue: Catalogue, articles: int, most: int) -> Unit:
+def fitting_unit(catalogue: Catalogue, articles: int, most: int) -> TimeUnit:
     """The smallest unit by which dated articles take at most so many buckets."""
     days = _days_of(catalogue, articles)
     if not days:
         return "day"
     first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
-    return next((unit for unit in UNITS if _span(first, last, unit) <= most), "year")
+    return next((unit for unit in TIME_UNITS if _span(first, last, unit) <= most), "year")
 
 
-def build_buckets(catalogue: Catalogue, articles: int, unit: Unit) -> tuple[Bucket, ...]:
+def first_and_last(catalogue: Catalogue, articles: int) -> tuple[str, str]:
+    """The days on which the oldest and the newest dated article of a set begin; empty where there is none."""
+    days = _days_of(catalogue, articles)
+    return (date.fromordinal(min(days)).isoformat(), date.fromordinal(max(days)).isoformat()) if days else ("", "")
+
+
+def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[Bucket, ...]:
     """Every bucket from the first to the last day on which an article of the set begins, empty ones included.
 
     An article whose date is a span counts where it begins.
@@ -64,7 +66,7 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: Unit) -> tuple[Buck
         return ()
     first, last = date.fromordinal(min(counts)), date.fromordinal(max(counts))
     while _span(first, last, unit) > MOST_BUCKETS and unit != "year":
-        unit = UNITS[UNITS.index(unit) + 1]
+        unit = TIME_UNITS[TIME_UNITS.index(unit) + 1]
     bucket_of = _Buckets(unit)
     found = _summed(counts, bucket_of)
     archive = _summed(_days_of(catalogue, catalogue.everything), bucket_of)
@@ -84,7 +86,7 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: Unit) -> tuple[Buck
 class _Buckets(dict[int, int]):
     """The ordinal of the first day of a day's bucket."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: TimeUnit) -> None:
         super().__init__()
         self._unit = unit
 
@@ -117,7 +119,7 @@ def _topics(catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int]) -
     return found
 
 
-def _beginnings(first: date, last: date, unit: Unit) -> Iterator[date]:
+def _beginnings(first: date, last: date, unit: TimeUnit) -> Iterator[date]:
     begin: date | None = first_day(first, unit)
     while begin is not None and begin <= last:
         yield begin
@@ -125,7 +127,7 @@ def _beginnings(first: date, last: date, unit: Unit) -> Iterator[date]:
         begin = end + timedelta(days=1) if end < date.max else None
 
 
-_SPANS: Mapping[Unit, Callable[[date, date], int]] = {
+_SPANS: Mapping[TimeUnit, Callable[[date, date], int]] = {
     "day": lambda first, last: last.toordinal() - first.toordinal() + 1,
     "week": lambda first, last: (last.toordinal() - first_day(first, "week").toordinal()) // 7 + 1,
     "month": lambda first, last: (last.year - first.year) * 12 + last.month - first.month + 1,
@@ -133,6 +135,6 @@ _SPANS: Mapping[Unit, Callable[[date, date], int]] = {
 }
 
 
-def _span(first: date, last: date, unit: Unit) -> int:
+def _span(first: date, last: date, unit: TimeUnit) -> int:
     """How many buckets it takes from a day to another."""
     return _SPANS[unit](first, last)

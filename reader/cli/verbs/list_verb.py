@@ -12,7 +12,8 @@ def run(options: argparse.Namespace) -> int:
     with open_named(options.archive) as library:
         request = SearchRequest(" ".join(options.query), sort=options.sort or "date")
         page = answer(library, request, plain=options.plain)
-        hits = library.hits(page, 0, page.total if options.limit is None else options.limit, snippets=False)
+        most = page.total if options.limit is None else min(options.limit, page.total)
+        hits = library.hits(page, 0, most, snippets=False)
         if options.format == "text":
             painter = Painter(plain=options.plain, out=options.out)
             pieces = lines([painter.row(hit) for hit in hits])

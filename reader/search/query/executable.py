@@ -1,40 +1,26 @@
 """What of the query language this version answers, and what it only reads so far."""
 
 from reader.errors import QueryError
-from reader.search.query.tree import DateRange, Field, Near, New, Node, NumberRange, Title, Within
+from reader.search.query.tree import Field, Node
 from reader.search.query.walk import walk
 
-ANSWERED_FIELDS = frozenset({"outlet", "topic", "dump"})
+LATER_STATES = {
+    "unread": "what was read is",
+    "read": "what was read is",
+    "starred": "stars are",
+    "marked": "marks are",
+}
+LATER_FIELDS = {"tag": "tags are", "has": "notes are", "query": "searches are"}
+"""Fields and states that are only read so far, with what they wait for."""
 
 
 def check(tree: Node) -> None:
     """Refuse what is not answered yet. Raises QueryError at the first such part, so that no result is a guess."""
     for node in walk(tree):
-        name = _unanswered(node)
-        if name:
-            raise QueryError(_column(node), f"{name} is not answered yet")
+        if isinstance(node, Field) and (kept := _waits_for(node)):
+            written = f"is:{node.value}" if node.field == "is" else f"{node.field}:"
+            raise QueryError(node.column, f"{written} is not answered yet; {kept} kept from a later version")
 
 
-def _column(node: Node) -> int:
-    # Only leaves and nodes that are typed with a name of their own are ever refused.
-    return getattr(node, "column", 1)
-
-
-def _unanswered(node: Node) -> str:
-    match node:
-        case Near(ordered=ordered):
-            return "ADJ" if ordered else "NEAR"
-        case Title(operand=Near()):
-            return "NEAR in a title"
-        case Field(field) if field not in ANSWERED_FIELDS:
-            return f"{field}:"
-        case DateRange(field="since"):
-            return "since:"
-        case NumberRange(field):
-            return f"{field}:"
-        case Within(unit):
-            return "section:" if unit == "section" else f"same:{unit.removeprefix('same ')}"
-        case New():
-            return "new:"
-        case _:
-            return ""
+def _waits_for(node: Field) -> str:
+    return LATER_STATES.get(node.value, "") if node.field == "is" else LATER_FIELDS.get(node.field, "")

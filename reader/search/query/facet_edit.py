@@ -11,10 +11,10 @@ from datetime import date
 from reader.errors import QueryError
 from reader.search.query.fields import FieldRule, find_field
 from reader.search.query.filters import read_filter
-from reader.search.query.lexer import Token, Value, tokenize
+from reader.search.query.lexer import Value, tokenize
 from reader.search.query.parser import parse
 from reader.search.query.source import brief
-from reader.search.query.toplevel import Term, find_terms, has_alternatives, without
+from reader.search.query.toplevel import Term, bracketed, find_terms, has_alternatives, without
 from reader.search.query.tree import DateRange, Field, NumberRange
 from reader.text import slug
 
@@ -128,18 +128,9 @@ def _add(text: str, rule: FieldRule, written: str, today: date) -> str:
 
 
 def _append(text: str, term: str) -> str:
-    tokens = tokenize(text)
-    if has_alternatives(tokens):
-        sorts = [token for token in tokens if _is_sort(token)]
-        body = text
-        for token in reversed(sorts):
-            body = f"{body[: token.start].rstrip()} {body[token.end :].lstrip()}"
-        text = " ".join([f"({body.strip()})", *(text[token.start : token.end] for token in sorts)])
+    if has_alternatives(tokenize(text)):
+        text = bracketed(text)
     return f"{text.rstrip()} {term}".lstrip()
-
-
-def _is_sort(token: Token) -> bool:
-    return token.kind == "filter" and token.text == "sort"
 
 
 def _written(rule: FieldRule, value: str) -> str:
@@ -147,6 +138,8 @@ def _written(rule: FieldRule, value: str) -> str:
     whole, plain = value.startswith("="), value.removeprefix("=")
     if rule.kind in ("value", "series"):
         plain = slug(plain)
+        if rule.kind == "series" and plain.isdecimal():  # without quotes it would be a day
+            return f'{"=" * whole}"{plain}"'
     elif rule.kind == "typed":
         # No quote can be written inside quotes; values are compared by their words, so a blank does.
         plain = " ".join(plain.translate(dict.fromkeys(map(ord, '"“”„‟«»＂'), " ")).split())

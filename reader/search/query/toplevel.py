@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.search.query.lexer import Token, Value
+from reader.search.query.lexer import Token, Value, tokenize
 
 _OPENING = ("open", "fieldopen", "group")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A filter with a list of values. `start` and `end` take in its NOT or `-` and an AND beside it."""
+    """A filter with its values; none where they are no plain list.
+
+    [first, last) is the term as typed with its NOT or `-`; [start, end) takes in an AND beside it.
+    """
 
     token: Token
     values: tuple[Value, ...]
+    first: int
+    last: int
     start: int
     end: int
     negative: bool
@@ -25,19 +30,24 @@ def has_alternatives(tokens: Sequence[Token]) -> bool:
 
 
 def find_terms(tokens: Sequence[Token]) -> list[Term]:
-    """The terms at top level, in the order typed; none where OR joins them. The tokens must parse."""
+    """The terms at top level that are lists of values, in the order typed; none where OR joins them."""
+    return [term for term in find_filters(tokens) if term.values]
+
+
+def find_filters(tokens: Sequence[Token]) -> list[Term]:
+    """The terms at top level with a field, in the order typed; none where OR joins them. The tokens must parse."""
     if has_alternatives(tokens):
         return []
     found = []
-    for at, (token, depth) in enumerate(_with_depth(tokens)):
+    nested = _with_depth(tokens)
+    for at, (token, depth) in enumerate(nested):
         if depth:
             continue
-        if token.kind == "filter":
+        if token.kind in ("filter", "new"):
             found.append(_term(tokens, at, at, token.values))
         elif token.kind == "fieldopen":
-            last = next(i for i, (_, d) in enumerate(_with_depth(tokens)) if i > at and d == 0)
-            if values := _listed(tokens[at + 1 : last]):
-                found.append(_term(tokens, at, last, values))
+            last = next(i for i in range(at + 1, len(nested)) if nested[i][1] == 0)
+            found.append(_term(tokens, at, last, _listed(tokens[at + 1 : last])))
     return found
 
 
@@ -45,6 +55,20 @@ def without(text: str, term: Term) -> str:
     """The text without a term; one blank stays between what stood on either side."""
     left, right = text[: term.start].rstrip(), text[term.end :].lstrip()
     return f"{left} {right}" if left and right else left + right
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The text without its orders, and these alone."""
+    sorts = [token for token in tokenize(text) if token.kind == "filter" and token.text == "sort"]
+    for token in reversed(sorts):
+        text, order = f"{text[: token.start].rstrip()} {text[token.end :].lstrip()}", text[token.start : token.end]
+    return text.strip(), order if sorts else ""
+
+
+def bracketed(text: str) -> str:
+    """The text in brackets, its order behind them."""
+    body, order = parted(text)
+    return f"({body}) {order}".rstrip()
 
 
 def _with_depth(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
@@ -82,4 +106,4 @@ def _term(tokens: Sequence[Token], first: int, last: int, values: tuple[Value, .
         start = tokens[before - 1].start
     elif last + 1 < len(tokens) and tokens[last + 1].kind == "and":
         end = tokens[last + 1].end
-    return Term(tokens[first], values, start, end, negative)
+    return Term(tokens[first], values, tokens[before].start, tokens[last].end, start, end, negative)

@@ -1,7 +1,8 @@
 """The query tree: what a query means, free of any engine. Columns count characters from 1 in the query as typed."""
 
-from reader.record import record
 from typing import Literal
+
+from reader.record import record
 
 
 @record
