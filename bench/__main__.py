@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("start", "cli", "keys", "filing", "search", "indexing")
+NAMES = ("start", "cli", "keys", "filing", "search", "indexing", "desk")
 
 
 def main() -> int:

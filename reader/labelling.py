@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.archive.store import Archive
-from reader.article import Article
+from reader.article import Article, Section
 from reader.errors import InputError, UsageError
 from reader.ingest.intake import load_profile, open_intake
 from reader.topic_results import TopicChange, TopicTrial, Verdict
@@ -57,6 +57,10 @@ class Labelling:
         self._archive.correct(key, relabelled, passage, name, wanted)
         self.__dict__.pop("_corrections", None)
         return relabelled
+
+    def said(self, section: Section) -> dict[str, bool]:
+        """The topics that a section has, or has not, because a person says so."""
+        return dict(self._archive.corrections().get(passage_of(section), {}))
 
     def _topic_named(self, name: str) -> str:
         known = [topic.name for topic in self.rules.topics]

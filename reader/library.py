@@ -9,14 +9,13 @@ from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import QueryError, UsageError
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
+from reader.query_editing import QueryEditing
 from reader.results import (
     AddedFile,
     AddReport,
-    Completion,
     Diagnosis,
     DumpInfo,
     Explanation,
-    Filters,
     Hit,
     IndexState,
     NameFacets,
@@ -54,7 +53,7 @@ def open_library(archive: Path | None = None, config: Config | None = None, *, s
     return library
 
 
-class Library:
+class Library(QueryEditing):
     """An archive, its index, and all that can be asked of them. Methods raise ReaderError kinds.
 
     `rules` is a folder whose `dumps.toml` adds to the user's own.
@@ -169,6 +168,11 @@ class Library:
         """
         return self._labelling.correct(key, self.article_by_key(key), section, topic, wanted)
 
+    def topics_by_hand(self, key: int, section: int) -> dict[str, bool]:
+        """The topics that a section, counted from 0, has, or has not, because a person says so."""
+        sections = self.article_by_key(key).sections
+        return self._labelling.said(sections[section]) if 0 <= section < len(sections) else {}
+
     def try_topics(self, rules: Path | None, dump: Path | None, limit: int) -> "TopicTrial":
         """What topic rules (those in force where no file is named) make of a dump, or of the archive.
 
@@ -224,18 +228,6 @@ class Library:
         """How a request's query is read, and what its words stand for. Raises QueryError, StaleSearch."""
         return self._search.explain(request, stale)
 
-    def order_of(self, text: str) -> str:
-        """The first order that a query asks for, such as `-date`; empty where it asks for none. Raises QueryError."""
-        return self._search.order_of(text)
-
-    def reordered(self, text: str, order: str) -> str:
-        """The query with another order written into it, such as `-date`. Raises QueryError."""
-        return self._search.reordered(text, order)
-
-    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
-        """Ways to go on with a query, finished or not, at a place between its characters; the best first."""
-        return self._search.complete(text, cursor)
-
     def read(self, key: int, request: SearchRequest | None = None) -> Reading:
         """An article with what answers the request lit. Raises UsageError where it is gone."""
         return self._search.read(self.article_by_key(key), request)
@@ -272,26 +264,6 @@ class Library:
     ) -> NameFacets:
         """The commonest people, places and organisations of an answer, exactly counted. Raises as `search` does."""
         return self._search.name_facets(request, limit, stale)
-
-    def narrow(self, text: str, more: str) -> str:
-        """The query that asks for both; an OR at top level is put in brackets. Raises QueryError."""
-        return self._search.narrow(text, more)
-
-    def without_filters(self, text: str) -> str:
-        """The query without its filters, which `chips` lists. Raises QueryError."""
-        return self._search.without_filters(text)
-
-    def chips(self, text: str) -> tuple[str, ...]:
-        """The filters at top level of a query, as they were typed. Raises QueryError."""
-        return self._search.chips(text)
-
-    def edit_query(self, text: str, action: str, field: str, value: str = "") -> str:
-        """The query with a facet's value taken in or out: `action` is include, exclude, clear or only."""
-        return self._search.edit_query(text, action, field, value)
-
-    def filters(self, text: str) -> Filters:
-        """The values that a query includes and excludes at top level, by field."""
-        return self._search.filters(text)
 
     def topic_signs(self) -> dict[str, str]:
         """Each topic's sign of one letter, in the order of the rules."""
@@ -334,6 +306,10 @@ class Library:
     def index_state(self) -> IndexState:
         """How much of the archive can be searched."""
         return self._search.state()
+
+    def version(self) -> object:
+        """What archive and index are at now: another value than before says that someone has changed one of them."""
+        return self._search.version()
 
     def start_indexing(self, *, rebuild: bool = False) -> "IndexRun | None":
         """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""

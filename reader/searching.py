@@ -239,6 +239,13 @@ class Searching:
             return IndexState("building", indexed, total)
         return IndexState("behind" if ours else "missing", indexed, total)
 
+    def version(self) -> object:
+        """What archive and index are at now, from the archive's stamp and the index's manifest alone."""
+        try:
+            return self._archive.facts(), IndexStore(self._folder).state()
+        except IndexFault:
+            return self._archive.facts(), None
+
     def start_indexing(self, archive_folder: Path, *, rebuild: bool = False) -> "IndexRun | None":
         """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""
         from reader.search.process import IndexRun

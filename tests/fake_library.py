@@ -2,27 +2,44 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from reader.article import Article, Block, Label, Place, PublicationDate, Section
 from reader.config import Config
 from reader.errors import InputError, QueryError, StaleSearch
 from reader.results import (
+    Bucket,
+    Completion,
+    Diagnosis,
+    Explanation,
     Facets,
     FacetValue,
     Filters,
     Hit,
     IndexState,
     Mark,
+    NameFacets,
     Progress,
     Reading,
+    ReadPart,
+    Related,
+    Repair,
+    RollPart,
     SearchPage,
     SearchRequest,
     Snippet,
+    TermCount,
+    Timeline,
+    TimeUnit,
+    WordForms,
 )
+from reader.search.timeline import first_day, last_day
 
+FEW = 20
 OUTLETS = ("Harbour Wire", "The Meridian", "Lindholm Courier", "Capital Desk")
 TOPICS = ("fighting", "diplomacy", "aid")
 
@@ -81,11 +98,24 @@ class FakeLibrary:
     delay: float = 0.0
     state: IndexState | None = None
     run: FakeRun | None = None
+    repairs: tuple[Repair, ...] = ()
+    some: tuple[int, ...] = ()
+    values: dict[str, dict[str, int | None]] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     running: int = 0
     peak: int = 0
+    rolled: int = 0
+    unreadable: set[int] = field(default_factory=set)
+    said: dict[tuple[int, int], dict[str, bool]] = field(default_factory=dict)
+    by_rules: dict[tuple[int, int], tuple[Label, ...]] = field(default_factory=dict)
+    corrections: list[tuple[int, int, str, bool | None]] = field(default_factory=list)
+    likes: dict[int, list[Related]] = field(default_factory=dict)
+    asked_related: list[int] = field(default_factory=list)
+    fault_of_related: str = ""
+    story_of: dict[int, str] = field(default_factory=dict)
+    changes: int = 0
 
     def count(self) -> int:
         return len(self.articles)
@@ -127,6 +157,26 @@ class FakeLibrary:
         self.finished.append(request.query)
         return page
 
+    def timeline(
+        self,
+        request: SearchRequest,
+        unit: TimeUnit | None = None,
+        most: int = 30,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> Timeline:
+        found = [article.date for article in map(self.articles.__getitem__, self._search(request).keys)]
+        days = sorted(date.fromisoformat(each.first) for each in found if each)
+        wanted = unit or ("day" if len(days) < most * 100 else "year")
+        counts = Counter(first_day(day, wanted) for day in days)
+        begins = sorted(counts)
+        buckets: list[Bucket] = []
+        while begins and (not buckets or buckets[-1].last < days[-1].isoformat()):
+            begin = begins[0] if not buckets else date.fromisoformat(buckets[-1].last) + timedelta(days=1)
+            last = last_day(begin, wanted)
+            buckets.append(Bucket(begin.isoformat(), last.isoformat(), counts[begin], counts[begin]))
+        ends = (days[0].isoformat(), days[-1].isoformat()) if days else ("", "")
+        return Timeline(request, wanted, tuple(buckets), sum(each is None for each in found), *ends)
+
     def _search(self, request: SearchRequest) -> SearchPage:
         words, filters = [], self.filters(request.query)
         for token in request.query.split():
@@ -163,12 +213,13 @@ class FakeLibrary:
             facets=facets,
             indexed=len(self.articles),
             in_archive=len(self.articles),
+            some=self.some if words and len(keys) < FEW else (),
         )
 
     def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool = True) -> list[Hit]:
         self.threads.add(threading.current_thread().name)
         out = []
-        for key in page.keys[start:stop]:
+        for key in [*page.keys, *page.some][start:stop]:
             article = self.articles[key]
             text = article.sections[0].blocks[0].text[:80]
             out.append(
@@ -220,6 +271,116 @@ class FakeLibrary:
             return " ".join([*rest, f"-{field}:{value}"])
         values: Sequence[str] = [value] if action == "only" else sorted(old.get(field, frozenset()) ^ {value})
         return " ".join([*rest, *([f"{field}:{','.join(values)}"] if values else [])])
+
+    def name_facets(
+        self, request: SearchRequest, limit: int, stale: Callable[[], bool] = lambda: False
+    ) -> NameFacets:
+        number = len(self._search(request).keys)
+        return NameFacets((FacetValue("Ilse Maren", number),), (FacetValue("Karrow", 1),), (), (1, 1, 0))
+
+    def chips(self, text: str) -> tuple[str, ...]:
+        return tuple(token for token in text.split() if ":" in token)
+
+    def without_filters(self, text: str) -> str:
+        return " ".join(token for token in text.split() if ":" not in token)
+
+    def narrow(self, text: str, more: str) -> str:
+        return " ".join([*text.split(), *more.split()])
+
+    def diagnose(
+        self,
+        request: SearchRequest,
+        stale: Callable[[], bool] = lambda: False,
+        report: Callable[[Diagnosis], None] = lambda _: None,
+    ) -> Diagnosis:
+        self.threads.add(threading.current_thread().name)
+        parts = tuple(TermCount(word, self._count(word)) for word in request.query.split())
+        report(Diagnosis(request, parts, ()))
+        return Diagnosis(request, parts, self.repairs)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        self.threads.add(threading.current_thread().name)
+        start = text.rfind(" ", 0, cursor) + 1
+        name, colon, typed = text[start:cursor].partition(":")
+        if colon:
+            start, known = start + len(name) + 1, self.values.get(name, {})
+        else:
+            typed, known = name, dict.fromkeys((f"{field}:" for field in self.values), None)
+        return tuple(
+            Completion(value, value, start, cursor, count) for value, count in known.items() if value.startswith(typed)
+        )
+
+    def explain(self, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> Explanation:
+        self.threads.add(threading.current_thread().name)
+        page = self._search(request)
+        parts = tuple(
+            ReadPart(word, word, self._count(word), "", (WordForms(word, (word, f"{word}s")),))
+            for word in request.query.split()
+        )
+        return Explanation(request, f"(and {request.query})", page.read_as, parts, ("AND goes before OR",))
+
+    def _count(self, word: str) -> int:
+        return self._search(SearchRequest(word)).total
+
+    def order_of(self, text: str) -> str:
+        return next((word.removeprefix("sort:") for word in text.split() if word.startswith("sort:")), "")
+
+    def reordered(self, text: str, order: str) -> str:
+        return " ".join([*(word for word in text.split() if not word.startswith("sort:")), f"sort:{order}"])
+
+    def needs_index(self, request: SearchRequest) -> bool:
+        return any(":" not in token for token in request.query.split())
+
+    def on_topic(self, page: SearchPage, topic: str) -> list[int]:
+        found = [key for key in page.keys if topic in self.articles[key].topics]
+        dates = {key: self.articles[key].date for key in found}
+        return sorted(found, key=lambda key: (when.first if (when := dates[key]) else "9", key))
+
+    def roll(self, keys: Sequence[int], topic: str) -> list[RollPart]:
+        self.rolled += len(keys)
+        if self.unreadable & set(keys):
+            raise InputError("the archive cannot be read here")
+        return [
+            RollPart(key, article.title, article.outlet, article.date, number, section, label.reason)
+            for key in keys
+            if (article := self.articles.get(key))
+            for number, section in enumerate(article.sections)
+            for label in section.labels
+            if label.topic == topic
+        ]
+
+    def topic_sentences(self) -> dict[str, str]:
+        return {topic: f"All that is said of {topic}." for topic in self.topic_signs()}
+
+    def topics_by_hand(self, key: int, section: int) -> dict[str, bool]:
+        return dict(self.said.get((key, section), {}))
+
+    def correct_topic(self, key: int, section: int, topic: str, wanted: bool | None) -> Article:
+        self.corrections.append((key, section, topic, wanted))
+        article, said = self.articles[key], self.said.setdefault((key, section), {})
+        by_rules = self.by_rules.setdefault((key, section), article.sections[section].labels)
+        said.pop(topic, None)
+        if wanted is not None:
+            said[topic] = wanted
+        labels = [label for label in by_rules if label.topic not in said]
+        labels += [Label(name, "by hand") for name, has in said.items() if has]
+        sections = list(article.sections)
+        sections[section] = replace(sections[section], labels=tuple(labels))
+        self.articles[key] = replace(article, sections=tuple(sections))
+        return self.articles[key]
+
+    def related(self, key: int, limit: int = 10) -> list[Related]:
+        self.asked_related.append(key)
+        if self.fault_of_related:
+            raise InputError(self.fault_of_related)
+        return list(self.likes.get(key, ()))[:limit]
+
+    def stories(self, keys: Sequence[int]) -> dict[int, int]:
+        leaders: dict[str, int] = {}
+        return {key: leaders.setdefault(self.story_of.get(key, str(key)), key) for key in keys}
+
+    def version(self) -> object:
+        return self.changes
 
     def topic_signs(self) -> dict[str, str]:
         return {"aid": "A", "fighting": "F", "diplomacy": "D", "economy": "N"}

@@ -55,10 +55,10 @@ async def test_escape_leaves_the_bar_and_its_text_stays(tmp_path: Path) -> None:
         assert desk.browse.bar.value == "ferry"
 
 
-async def test_down_leaves_the_bar_for_the_list(tmp_path: Path) -> None:
+async def test_enter_leaves_the_bar_for_the_list(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         await desk.search("ferry")
-        await desk.press("down")
+        await desk.press("enter")
         assert desk.browse.hits.has_focus
 
 
@@ -150,7 +150,7 @@ async def test_facets_write_the_query(tmp_path: Path) -> None:
         assert desk.browse.facets.has_focus
         await desk.press("space")
         await desk.until(lambda: desk.browse.bar.value == "topic:fighting")
-        await desk.shows("filters on", "[x] fighting", "13 of 40 articles")
+        await desk.shows("1 filter", "[x] fighting", "13 of 40 articles")
         await desk.press("x")
         await desk.until(lambda: desk.browse.bar.value == "-topic:fighting")
         await desk.press("d")
@@ -194,10 +194,10 @@ async def test_a_third_mark_is_named_and_left_out_of_a_comparison(tmp_path: Path
 async def test_tab_goes_round_the_panes(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         seen = []
-        for _ in range(4):
+        for _ in range(5):
             await desk.press("tab")
             seen.append(type(desk.app.focused).__name__)
-        assert seen == ["LineView", "SearchBar", "FacetPanel", "HitList"]
+        assert seen == ["LineView", "SearchBar", "TimeStrip", "FacetPanel", "HitList"]
         await desk.press("shift+tab")
         assert desk.browse.facets.has_focus
 

@@ -59,6 +59,7 @@ async def test_enter_before_the_answer_ends_in_the_doctor(tmp_path: Path) -> Non
 async def test_q_goes_back_to_the_last_query_that_found_something(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path, repairs=REPAIRS)) as desk:
         await desk.search("ferry")
+        await desk.press("enter")
         await desk.search("fery harbour")
         await desk.press("enter", "q")
         await desk.until(lambda: desk.browse.bar.value == "ferry")

@@ -149,7 +149,7 @@ async def test_tab_fills_in_what_is_common_and_lists_the_rest_with_counts(tmp_pa
         await desk.press("slash")
         await desk.type("outlet:h")
         await desk.press("tab")
-        await desk.shows("> harbour-wire    10", "  harbour-watch    2", "Enter takes")
+        await desk.shows("> harbour-wire ", " 10 │", "  harbour-watch ", " 2 │", "Enter takes")
         assert desk.browse.bar.value == "outlet:harbour-w"
         await desk.press("tab", "enter")
         assert desk.browse.bar.value == "outlet:harbour-watch"
@@ -179,7 +179,7 @@ async def test_after_a_field_the_list_opens_by_itself_and_takes_no_key(tmp_path:
         await run(desk, "ferry")
         await desk.press("slash")
         await desk.type(" topic:")
-        await desk.shows("fighting     13", "Tab chooses")
+        await desk.shows("  fighting ", " 13 │", "Tab chooses")
         await desk.type("d")
         await desk.until(lambda: "diplomacy  " in desk.text and "aid  " not in desk.text)
         await desk.press("ctrl+u", "up")
@@ -192,7 +192,7 @@ async def test_a_field_that_was_completed_goes_on_with_its_values(tmp_path: Path
         await desk.press("slash")
         await desk.type("top")
         await desk.press("tab")
-        await desk.shows("diplomacy  14", "Tab chooses")
+        await desk.shows("  diplomacy ", " 14 │", "Tab chooses")
         assert desk.browse.bar.value == "topic:"
 
 

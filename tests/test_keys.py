@@ -24,14 +24,20 @@ from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.roll import RollScreen
+from reader.tui.screens.topics_dialog import TopicsDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS: dict[str, tuple[type[DeskScreen], ...]] = {
     "list": (BrowseScreen,),
+    "time": (BrowseScreen,),
     "facets": (BrowseScreen,),
-    "reader": (BrowseScreen, ReaderScreen),
+    "reader": (BrowseScreen, ReaderScreen, RollScreen),
     "compare": (CompareScreen,),
     "help": (HelpScreen,),
+    "time": (BrowseScreen,),
+    "menu": (BrowseScreen,),
+    "topics": (TopicsDialog,),
     "prompt": (BrowseScreen, ReaderScreen, HelpScreen),
 }
 

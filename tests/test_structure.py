@@ -19,7 +19,7 @@ FLOORS = [
     {"ingest", "topics", "archive", "search", "export"},
     {"labelling", "naming", "sources"},
     {"adding", "raw", "searching"},
-    {"relating"},
+    {"relating", "query_editing"},
     {"library"},
     {"cli", "tui", "worker"},
 ]

@@ -99,6 +99,16 @@ def test_a_correction_survives_reading_the_dump_again(folder: Path, library: Lib
         assert ("aid" in topics_of(library)[number]) is wanted
 
 
+def test_what_was_said_by_hand_is_told_and_changes_the_version(library: Library) -> None:
+    number = next(at for at, topics in enumerate(topics_of(library)) if "aid" in topics)
+    before = library.version()
+    assert library.topics_by_hand(only(library), number) == {}
+    assert library.version() == before
+    library.correct_topic(only(library), number, "aid", False)
+    assert library.topics_by_hand(only(library), number) == {"aid": False}
+    assert library.version() != before
+
+
 def test_reset_goes_back_to_the_rules(library: Library) -> None:
     before = topics_of(library)
     number = next(at for at, topics in enumerate(before) if "aid" in topics)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.article import Article, Caption, PublicationDate
-from reader.results import Facets, FacetValue, Hit, Mark, Reading, Snippet
+from reader.results import Facets, FacetValue, Hit, Mark, NameFacets, Reading, Snippet
 from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date, row_date, row_scale
@@ -685,11 +685,62 @@ async def test_many_facets_say_how_many_are_below() -> None:
     async with Bench(view).run_test(size=(30, 8)) as pilot:
         view.set_facets(replace(FACETS, outlet=tuple(FacetValue(f"Outlet {n}", 40 - n) for n in range(30))))
         await pilot.pause()
-        assert screen(view)[-1] == " … 28 more"
-        for _ in range(32):
+        assert screen(view)[-1] == " … 7 more"
+        for _ in range(12):
             view.move(1)
             assert sum(line.startswith(">") for line in screen(view)) == 1
+        assert screen(view)[-1] == ">… 22 more"
+        view.include()
+        for _ in range(23):
+            view.move(1)
         assert view.current == ("outlet", "Outlet 29")
+
+
+async def test_names_come_after_the_other_counts() -> None:
+    view = FacetPanel()
+    async with Bench(view).run_test(size=(40, 20)) as pilot:
+        view.set_facets(FACETS)
+        await pilot.pause()
+        assert "People" not in "\n".join(screen(view))
+        people = (FacetValue("Ilse Maren", 4), FacetValue("Maren", 2), FacetValue("Tolk", 1))
+        view.set_names(NameFacets(people, (FacetValue("Karrow", 3),), (), (9, 1, 0)))
+        await pilot.pause()
+        shown = screen(view)
+        assert " People" in shown and any(line.startswith(" [ ] Ilse Maren") for line in shown)
+        assert " … 6 more" in shown
+        view.set_facets(FACETS)
+        await pilot.pause()
+        assert next(line for line in screen(view) if "Ilse Maren" in line).endswith("…")
+
+
+async def test_a_value_that_others_contain_is_asked_for_exactly() -> None:
+    view = FacetPanel()
+    app = Bench(view)
+    async with app.run_test(size=(40, 20)) as pilot:
+        outlets = (FacetValue("Harbour Wire", 5), FacetValue("Wire", 2))
+        view.set_facets(replace(FACETS, topic=(), outlet=outlets))
+        view.set_names(NameFacets(people=(FacetValue("Maren", 2), FacetValue("Ilse Maren", 1)), distinct=(2, 0, 0)))
+        await pilot.pause()
+        for _ in range(4):
+            view.include()
+            view.move(1)
+        await pilot.pause()
+        assert [m.value for m in app.of(FacetPanel.Chosen)] == ["Harbour Wire", "=Wire", "=Maren", "Ilse Maren"]
+
+
+async def test_days_are_listed_newest_first_and_asked_for_by_their_date() -> None:
+    view = FacetPanel()
+    app = Bench(view)
+    async with app.run_test(size=(40, 20)) as pilot:
+        days = (FacetValue("2031-03-13", 2), FacetValue("2031-03-14", 5))
+        view.set_facets(Facets(date=days), {"date": {"2031-03-10..2031-03-16"}})
+        await pilot.pause()
+        lines = [line for line in screen(view) if "[" in line]
+        assert "Fri 14 Mar 31" in lines[0] and "Thu 13 Mar 31" in lines[1]
+        assert lines[2].startswith(" [x] 2031-03-10..")
+        view.include()
+        await pilot.pause()
+        assert [m.value for m in app.of(FacetPanel.Chosen)] == ["2031-03-14"]
 
 
 # Two texts

@@ -54,11 +54,12 @@ def _longest_literal(text: str) -> str:
 class _Pattern(Generic[Value]):
     """A pattern, made ready when it is first needed: most never are."""
 
-    __slots__ = ("_expression", "_text", "value")
+    __slots__ = ("_expression", "_text", "numbered", "value")
 
     def __init__(self, text: str, value: Value) -> None:
         self._text = text
         self._expression: re.Pattern[str] | None = None
+        self.numbered = text.startswith("#")
         self.value = value
 
     def covers(self, line: str) -> bool:
@@ -84,7 +85,7 @@ class Patterns(Generic[Value]):
                 self._other.append((_longest_literal(text), _Pattern(text, value)))
             else:
                 self._by_word.setdefault(word, []).append((_longest_literal(text), _Pattern(text, value)))
-        self._other_literals = tuple(literal for literal, _ in self._other)
+        self._without_number = [(literal, pattern) for literal, pattern in self._other if not pattern.numbered]
 
     def find(self, line: str) -> Value | None:
         """The value of the pattern that covers a line whose white space is collapsed."""
@@ -96,9 +97,7 @@ class Patterns(Generic[Value]):
         for literal, pattern in self._by_word.get(text.partition(" ")[0], ()):
             if literal in text and pattern.covers(text):
                 return pattern.value
-        if not any(map(text.__contains__, self._other_literals)):
-            return None
-        for literal, pattern in self._other:
+        for literal, pattern in self._other if text[:1].isdigit() else self._without_number:
             if literal in text and pattern.covers(text):
                 return pattern.value
         return None

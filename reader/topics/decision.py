@@ -28,7 +28,7 @@ def quoted(evidence: Evidence) -> str:
 def decide_alone(said: Said, hinted: Collection[int], heading: str) -> Reasons:
     """The topics of a block under a heading that announces none; `hinted` are those its words lean to."""
     decided = decide_besides(said)
-    if decided:
+    if decided or not said:
         return decided
     for topic, evidence in _weightiest_first(said):
         if evidence.weight >= ENOUGH:
@@ -40,6 +40,8 @@ def decide_alone(said: Said, hinted: Collection[int], heading: str) -> Reasons:
 
 def decide_besides(said: Said) -> Reasons:
     """The topics that a block's words give it even beside another topic."""
+    if not said:
+        return {}
     found = _weightiest_first(said)
     return {topic: quoted(evidence) for topic, evidence in found if evidence.strong or evidence.weight >= ALONE}
 
@@ -52,6 +54,8 @@ def decide_by_neighbours(
     A block takes what its words lean to and a neighbour has. With `follow` one that leans to nothing goes with the
     block before it, as a quotation or a detail does, for one block only; the topic on both sides is preferred.
     """
+    if all(reasons) or not any(reasons):
+        return list(reasons)
     leaning = [dict(each) for each in reasons]
     for place, each in enumerate(said):
         if not reasons[place]:

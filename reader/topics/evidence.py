@@ -1,7 +1,7 @@
 """How much the words of a text speak for each topic."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.topics.finder import Found, Span
 from reader.topics.rules import Rule, TopicRules
@@ -10,8 +10,7 @@ REACH = 20
 """Words within which the parts of a rule with `&` must stand: about one sentence of a newspaper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a topic: its weight, its words with the weightiest first, and whether one rule is enough."""
 
     weight: float
@@ -19,8 +18,7 @@ class Evidence:
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A rule that fits, and where its parts stand, in the order of the text."""
 
     weight: float
@@ -35,13 +33,17 @@ def contexts_of(texts: Iterable[Found], rules: TopicRules) -> frozenset[str]:
 
 def weigh(found: Found, contexts: frozenset[str], rules: TopicRules) -> dict[int, Evidence]:
     """What a text says for each topic, by its number. A word counts once for a topic, in its weightiest rule."""
+    if not found.places:
+        return {}
     excepted: dict[int, set[int]] = {}
-    for number, spans in found.places.items():
-        for topic in rules.exceptions.get(number, ()):
-            excepted.setdefault(topic, set()).update(place for span in spans for place in range(*span))
+    if not rules.exceptions.keys().isdisjoint(found.places):
+        for number, spans in found.places.items():
+            for topic in rules.exceptions.get(number, ()):
+                excepted.setdefault(topic, set()).update(place for span in spans for place in range(*span))
     matches: dict[int, list[_Match]] = {}
+    by_number = rules.rules
     for number in found.places:
-        for rule in rules.rules.get(number, ()):
+        for rule in by_number.get(number, ()):
             if rule.context is None or rule.context in contexts:
                 place = _place(rule, found, excepted.get(rule.topic))
                 if place:
@@ -51,6 +53,8 @@ def weigh(found: Found, contexts: frozenset[str], rules: TopicRules) -> dict[int
 
 def _place(rule: Rule, found: Found, excepted: set[int] | None) -> tuple[Span, ...]:
     """The first place where a rule fits and no exception covers it; empty where there is none."""
+    if len(rule.parts) == 1 and not excepted:
+        return (found.places[rule.parts[0]][0],)
     parts: list[list[Span]] = []
     for part in rule.parts:
         spans = found.places.get(part, [])

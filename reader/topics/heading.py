@@ -14,7 +14,7 @@ _TAIL = re.compile(r"\s+(?:in|on|for|to|from|with|over|around|across|between|nea
 
 def heading_topics(heading: str, rules: TopicRules) -> tuple[int, ...]:
     """The numbers of the topics a heading names, in its order; several for "Politics and diplomacy"."""
-    if len(heading) > LONGEST:
+    if not heading or len(heading) > LONGEST:
         return ()
     whole = _named(heading, rules)
     parts = whole or [topic for part in _JOINTS.split(heading) for topic in _named(part, rules)]

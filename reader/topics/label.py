@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from reader.article import Article, Label, Section
+from reader.article import Article, Block, Label, Section
 from reader.topics.decision import LEANING, Reasons, Said, decide_alone, decide_besides, decide_by_neighbours, quoted
 from reader.topics.evidence import contexts_of, weigh
-from reader.topics.finder import Found
+from reader.topics.finder import NOTHING, Found
 from reader.topics.heading import heading_topics
 from reader.topics.rules import TopicRules
 
@@ -19,8 +19,8 @@ SMALL = 4
 
 def label_article(article: Article, rules: TopicRules) -> Article:
     """The article with labels on its blocks and sections, in place of those it had."""
-    opening = [rules.words.find(text) for text in (article.title, article.standfirst or "")]
-    headings = [rules.words.find(section.heading or "") for section in article.sections]
+    opening = [rules.words.find(text) for text in (article.title, article.standfirst) if text]
+    headings = [rules.words.find(section.heading) if section.heading else NOTHING for section in article.sections]
     texts = [[rules.words.find(block.text) for block in section.blocks] for section in article.sections]
     contexts = contexts_of([*opening, *headings, *(found for each in texts for found in each)], rules)
     sections = []
@@ -46,15 +46,20 @@ def _label_section(
         decided = decide_by_neighbours(decided, spoken, names, follow=follow)
     waiting = iter(decided)
     blocks = tuple(
-        replace(block, labels=_labels({} if each is None else next(waiting), names))
+        _labelled(block, () if each is None else _labels(next(waiting), names))
         for block, each in zip(section.blocks, said, strict=True)
     )
-    return replace(section, blocks=blocks, labels=_labels(announced | _shared(decided, spoken, announced), names))
+    labels = _labels(announced | _shared(decided, spoken, announced), names)
+    return Section(section.heading, section.line, blocks, labels)
+
+
+def _labelled(block: Block, labels: tuple[Label, ...]) -> Block:
+    return Block(block.kind, block.text, block.line, labels) if labels or block.labels else block
 
 
 def _shared(decided: Sequence[Reasons], said: Sequence[Said], announced: Mapping[int, str]) -> Reasons:
     """The topics that a section has by its blocks, the commonest first."""
-    counts = Counter(topic for reasons in decided for topic in reasons if topic not in announced)
+    counts = Counter([topic for reasons in decided for topic in reasons if topic not in announced])
     shared: Reasons = {}
     for topic, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if count > 1 or len(decided) <= SMALL:
@@ -64,11 +69,11 @@ def _shared(decided: Sequence[Reasons], said: Sequence[Said], announced: Mapping
 
 
 def _labels(reasons: Mapping[int, str], names: Sequence[str]) -> tuple[Label, ...]:
-    return tuple(Label(names[topic], why) for topic, why in reasons.items())
+    return tuple([Label(names[topic], why) for topic, why in reasons.items()]) if reasons else ()
 
 
 def _is_stock(found: Found, rules: TopicRules) -> bool:
     """Whether a block opens a page and says nothing of its own: "Here is where things stand on Friday"."""
-    if len(found.words) > STOCK_WORDS:
+    if len(found.words) > STOCK_WORDS or rules.stock_lines.isdisjoint(found.places):
         return False
     return any(start == 0 for number in rules.stock_lines & found.places.keys() for start, _ in found.places[number])

@@ -1,25 +1,26 @@
 """What an article may speak of: every capitalised name in it, with what speaks for each kind."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reader.topics.name_definition import Kind, key_of
-from reader.topics.name_kinds import NO_VOTES, votes_after, votes_before
+from reader.topics.name_kinds import votes_after, votes_before
 from reader.topics.name_rules import NameRules
-from reader.topics.name_runs import RUN, find_mentions, run_start
-from reader.topics.name_segments import SURE, Mention, Votes
+from reader.topics.name_runs import ORDINALS, RUN, find_mentions, run_start
+from reader.topics.name_segments import NO_VOTES, SURE, Votes
 from reader.topics.name_words import FACILITY_KINDS, FACILITY_WORDS, REGIONS
 
-Spot = tuple[int, int]
-"""Where a name stands first: the number of the text, and the offset in it."""
-
+_BREAK = "\n"
+"""What stands between the texts of an article; no run, no look at what is around a name goes over it."""
 _OPENS = frozenset('.!?:…•–—|"”“‘«([')
 """What stands before the first word of a sentence, right before it or before a blank."""
 _NEIGHBOURS = 8
 """Names in a row with another that are kept."""
 _SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*+")
+_NEXT_WORD = re.compile(" ([a-z]+)")
 _FOLLOWING = re.compile(r" ([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+_MAY_FOLLOW = REGIONS | FACILITY_WORDS | FACILITY_KINDS
 _BETWEEN = frozenset((" and ", ", ", ", and ", " or "))
 _DATELINE = re.compile(r"([A-Z][A-Z.' -]{2,30}[A-Z])(?:, [\w. ]{1,20})?(?: \([^)]{1,20}\))? [—–-]+ ")
 
@@ -28,96 +29,141 @@ _DATELINE = re.compile(r"([A-Z][A-Z.' -]{2,30}[A-Z])(?:, [\w. ]{1,20})?(?: \([^)
 class Candidate:
     """A name while its article is read. `kind` is set of well-known names.
 
-    `firm` counts where its capital is no sentence's, `alone` where no small word belongs to it, as in "Vastrel region",
-    which is then in `after`. `beside` are the names in a row with it.
+    `firm` is true where its capital is somewhere no sentence's, `alone` where somewhere no small word belongs to it, as
+    in "Vastrel region", which is then in `after`. `beside` are the names in a row with it.
     """
 
     name: str
-    spot: Spot
+    spot: int
     kind: Kind | None
     words: int
-    votes: list[int] = field(default_factory=lambda: [0, 0, 0])
-    firm: int = 0
-    alone: int = 0
+    votes: list[int]
+    firm: bool = False
+    alone: bool = False
     after: str = ""
     beside: tuple[str, ...] = ()
 
     def add(self, votes: Votes) -> None:
         """Count what speaks for each kind."""
-        for kind, vote in enumerate(votes):
-            self.votes[kind] += vote
+        own = self.votes
+        own[0] += votes[0]
+        own[1] += votes[1]
+        own[2] += votes[2]
 
 
 class Candidates:
-    """The candidates of one article by their names, and the short forms that follow names in brackets."""
+    """The candidates of one article by their names, and the short forms that follow names in brackets.
+
+    The texts are read as one, with a line break before and after each; a name's spot is its offset there.
+    """
 
     def __init__(self, rules: NameRules) -> None:
         self.rules = rules
         self.by_name: dict[str, Candidate] = {}
         self.bracketed: dict[str, str] = {}
-        self.texts: list[str] = []
+        self.text = _BREAK
 
-    def read(self, number: int, text: str) -> None:
-        """Take in the mentions of one text in sentence case."""
-        if "[" in text:  # [President Vadim] Torzhan: what an editor has put in is part of the name
-            text = text.replace("[", "").replace("]", "")
-        if text[:2].isupper():
-            text = self._read_dateline(number, text)
-        self.texts.append(text)
-        by_name, rules = self.by_name, self.rules
+    def read(self, texts: Sequence[str], headlines: Container[int]) -> None:
+        """Take in the mentions of texts in sentence case, then those of the headlines, which are told by number."""
+        offsets: list[int] = []
+        datelines: list[tuple[int, str]] = []
+        pieces = [""]
+        length = 1
+        for number, text in enumerate(texts):
+            if number in headlines:
+                text = " " * len(text)
+            elif "[" in text:  # [President Vadim] Torzhan: what an editor has put in is part of the name
+                text = text.replace("[", "").replace("]", "")
+            if text[:2].isupper():
+                place, text = self._read_dateline(text)
+                if place:
+                    datelines.append((length, place))
+            offsets.append(length)
+            pieces.append(text)
+            length += len(text) + 1
+        pieces.append("")
+        self.text = _BREAK.join(pieces)
+        end = 1
+        for offset, place in datelines:
+            self._read_runs(end, offset)
+            self.put(place, None, place.count(" ") + 1, offset).add((0, SURE, 0))
+            end = offset
+        self._read_runs(end, length)
+        for number, text in enumerate(texts):
+            if number in headlines:
+                self._read_headline(offsets[number], text)
+
+    def _read_runs(self, begin: int, stop: int) -> None:
+        text, by_name, rules = self.text, self.by_name, self.rules
+        begun, within = rules.runs[True].get, rules.runs[False].get
         last_end, last = -9, ""
-        for found in RUN.finditer(text):
+        for found in RUN.finditer(text, begin, stop):
             offset, run = found.start(), found[0]
-            if offset:
+            before = text[offset - 1]
+            if before == " " and text[offset - 3 : offset] not in ORDINALS:
+                fresh = text[offset - 2] in _OPENS
+            elif before == _BREAK:
+                fresh = True
+            else:
                 begins = run_start(text, offset)
                 if begins < offset:
                     if begins < 0:
                         continue
                     offset, run = begins, text[begins:offset] + run
-                if text[offset - 1] == "<":  # the ticker of the company before it
+                    before = text[offset - 1]
+                if before == "<":  # the ticker of the company before it
                     continue
-                fresh = text[offset - 1] in _OPENS or (offset > 1 and text[offset - 2] in _OPENS)
-            else:
-                fresh = True
-            for mention in find_mentions(run, fresh, rules):
-                name, start, end = mention.name, offset + mention.start, offset + mention.end
+                fresh = before == _BREAK or before in _OPENS or text[offset - 2] in _OPENS
+            mentions = begun(run) if fresh else within(run)
+            if mentions is None:
+                mentions = find_mentions(run, fresh, rules)
+            for name, start, end, kind, votes, words, unsure in mentions:
+                start, end = offset + start, offset + end
                 each = by_name.get(name)
                 if each is None:
-                    each = by_name[name] = Candidate(name, (number, start), mention.kind, mention.words)
-                if mention.kind is None:
-                    self._weigh(each, mention, text, start, end)
+                    each = by_name[name] = Candidate(name, start, kind, words, [0, 0, 0])
+                if kind is None:
+                    if votes is not NO_VOTES:
+                        each.add(votes)
+                    if not unsure:
+                        each.firm = True
+                    self._weigh(each, words == 1, start, end)
                     if last and text[last_end:start] in _BETWEEN:
                         self._put_beside(each, by_name[last])
-                if mention.kind == "people" or not self._follow(each, text, end):
-                    each.alone += 1
-                if last and last_end == start - 2 and text[start - 1] == "(" and text[end : end + 1] == ")":
+                    if not self._follow(each, text, end):
+                        each.alone = True
+                elif not each.alone and (kind == "people" or not self._follow(each, text, end)):
+                    each.alone = True
+                if last_end == start - 2 and text[last_end] != _BREAK and text[start - 1] == "(" and text[end] == ")":
                     self.bracketed[name] = last
                 last_end, last = end, name
 
-    def read_headline(self, number: int, text: str) -> None:
+    def _read_headline(self, offset: int, text: str) -> None:
         """In a headline, where every word has a capital, only names known from the text or beforehand are read."""
         if text.isupper():
             for name, kind, words, at in _known_in(key_of(text).split(), self.rules):
-                self.put(name, kind, words, (number, at))
+                self.put(name, kind, words, offset + at)
         else:
             for found in RUN.finditer(text):
                 for mention in find_mentions(found[0], False, self.rules):
                     if mention.kind is not None:
-                        self.put(mention.name, mention.kind, mention.words, (number, found.start() + mention.start))
-        if number:
+                        self.put(mention.name, mention.kind, mention.words, offset + found.start() + mention.start)
+        if offset > 1:
             return
         folded = text.casefold()
-        for each in self.by_name.values():
-            if each.spot > (number, 0):
-                at = folded.find(each.name.casefold())
+        for name, each in self.by_name.items():
+            if each.spot > offset:
+                at = folded.find(name.casefold())
                 if at >= 0:
-                    each.spot = min(each.spot, (number, at))
+                    each.spot = min(each.spot, offset + min(at, len(text)))
 
-    def put(self, name: str, kind: Kind | None, words: int, spot: Spot) -> Candidate:
+    def put(self, name: str, kind: Kind | None, words: int, spot: int) -> Candidate:
         """Take in a name that stands alone."""
-        each = self.by_name.setdefault(name, Candidate(name, spot, kind, words))
+        each = self.by_name.get(name)
+        if each is None:
+            each = self.by_name[name] = Candidate(name, spot, kind, words, [0, 0, 0])
         each.spot = min(each.spot, spot)
-        each.alone += 1
+        each.alone = True
         return each
 
     def join(self, name: str, full: str) -> None:
@@ -127,29 +173,28 @@ class Candidates:
             return
         gone = self.by_name.pop(name)
         stays.spot = min(stays.spot, gone.spot)
-        stays.firm += gone.firm
-        stays.alone += gone.alone
+        stays.firm = stays.firm or gone.firm
+        stays.alone = stays.alone or gone.alone
         stays.votes = [vote + max(other, 0) for vote, other in zip(stays.votes, gone.votes, strict=True)]
 
-    def _read_dateline(self, number: int, text: str) -> str:
-        """The text with the place of a dateline written as in a sentence: KARROW, March 19 (Courier) —."""
+    def _read_dateline(self, text: str) -> tuple[str | None, str]:
+        """The place of a dateline, if new, and the text with it as in a sentence: KARROW, March 19 (Courier) —."""
         found = _DATELINE.match(text)
         if not found or (key_of(found[1]) in self.rules.known and len(found[1]) < 5):
-            return text
+            return None, text
         place = found[1].title()
-        if key_of(place) not in self.rules.known:
-            self.put(place, None, place.count(" ") + 1, (number, 0)).add((0, SURE, 0))
-        return place + text[len(place) :]
+        return place if key_of(place) not in self.rules.known else None, place + text[len(place) :]
 
-    def _weigh(self, each: Candidate, mention: Mention, text: str, start: int, end: int) -> None:
-        single = mention.words == 1
-        after = votes_after(text, end, single, self.rules)
-        before = votes_before(text, start, single, after != NO_VOTES and text[end] == " ", self.rules)
-        if before[1] > 1:  # in Lindholm, who: the rest speaks of another
-            after = 0, after[1], after[2]
-        for kind in range(3):
-            each.votes[kind] += mention.votes[kind] + before[kind] + after[kind]
-        each.firm += not mention.fresh
+    def _weigh(self, each: Candidate, single: bool, start: int, end: int) -> None:
+        text, rules = self.text, self.rules
+        after = votes_after(text, end, single, rules)
+        before = votes_before(text, start, single, after is not NO_VOTES and text[end] == " ", rules)
+        if before is not NO_VOTES:
+            each.add(before)
+            if before[1] > 1:  # in Lindholm, who: the rest speaks of another
+                after = 0, after[1], after[2]
+        if after is not NO_VOTES:
+            each.add(after)
 
     def _put_beside(self, one: Candidate, other: Candidate) -> None:
         if len(one.beside) < _NEIGHBOURS:
@@ -157,20 +202,25 @@ class Candidates:
         if len(other.beside) < _NEIGHBOURS:
             other.beside += (one.name,)
 
-    def small_words(self) -> set[str]:
-        """The words that stand somewhere in small letters."""
-        return {word for text in self.texts for word in _SMALL_WORD.findall(text)}
+    def small_words(self, of: Iterable[str]) -> set[str]:
+        """Those of some words that stand somewhere in small letters."""
+        near = {word for word in of if word in self.text}
+        return near.intersection(_SMALL_WORD.findall(self.text)) if near else near
 
     def _follow(self, each: Candidate, text: str, end: int) -> bool:
         """Note the small words after a name that belong to it: Vastrel region, Orlech oil refinery."""
-        found = _FOLLOWING.match(text, end) if text[end : end + 1] == " " else None
-        if not found:
+        if text[end] != " ":
             return False
+        first = _NEXT_WORD.match(text, end)
         lexicon = self.rules.lexicon
-        if lexicon.get(found[1], 0) & REGIONS:
-            each.after = each.after or found[1]
+        flags = lexicon.get(first[1], 0) & _MAY_FOLLOW if first else 0
+        if not first or not flags:
+            return False
+        if flags & REGIONS:
+            each.after = each.after or first[1]
             return True
-        if each.kind is None:
+        found = _FOLLOWING.match(text, end) if each.kind is None else None
+        if found:
             for number in (1, 2, 3):
                 flags = lexicon.get(found[number] or "", 0)
                 if flags & FACILITY_WORDS:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reader.text import term_of, words
+from reader.text import WORD, term_of
 from reader.topics.name_words import LISTS
 
 Kind = Literal["people", "places", "organisations"]
@@ -16,7 +16,7 @@ TABLES = (*KINDS, "demonyms", "plain", "words")
 
 def key_of(name: str) -> str:
     """A name's words, folded and joined by blanks: how it is looked up."""
-    return " ".join(word.term for word in words(name))
+    return " ".join(filter(None, map(term_of, WORD.findall(name))))
 
 
 @dataclass(slots=True)

@@ -1,10 +1,13 @@
-"""What the words around a name say of its kind, in votes; chosen on news text of several subjects."""
+"""What the words around a name say of its kind, in votes; chosen on news text of several subjects.
+
+A line break ends what is looked at.
+"""
 
 import re
 
 from reader.topics.name_definition import KINDS, Kind
 from reader.topics.name_rules import NameRules
-from reader.topics.name_segments import Votes
+from reader.topics.name_segments import NO_VOTES, Votes
 from reader.topics.name_words import (
     AT_PLACES,
     IN_PLACES,
@@ -16,7 +19,6 @@ from reader.topics.name_words import (
     SPEECH,
 )
 
-NO_VOTES: Votes = (0, 0, 0)
 ENOUGH = 2
 """A kind is decided from this weight on, where it leads: two prepositions, or one clear sign."""
 _BEFORE = 32
@@ -34,10 +36,10 @@ def votes_before(text: str, start: int, single: bool, followed: bool, rules: Nam
 
     `single` is true of one word, `followed` where "the" belongs to a word after the name: "the Veldmark army".
     """
-    before = text[max(0, start - _BEFORE) : start].rstrip(" “\"‘'(")
-    if not before:
+    begin = max(0, start - _BEFORE)
+    words = text[max(begin, text.rfind("\n", begin, start)) : start].rstrip(" “\"‘'(").rsplit(None, 2)
+    if not words:
         return NO_VOTES
-    words = before.rsplit(None, 2)
     last = words[-1]
     flags = rules.lexicon.get(last.rstrip(","), 0)
     if last[-1] == ",":
@@ -97,7 +99,7 @@ def votes_after(text: str, end: int, single: bool, rules: NameRules) -> Votes:
 
 def _votes_of_apposition(after: str, rules: NameRules) -> Votes:
     """What is told after a comma: "the Veldmark spokeswoman", "who", "where"."""
-    words = after.partition(",")[0].split()[:7]
+    words = after.partition("\n")[0].partition(",")[0].split()[:7]
     if not words or words[0] == "which":
         return (-1, 1, 1) if words else NO_VOTES
     if words[0] in ("who", "whose"):

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.paths import config_folder
 from reader.topics.name_definition import Kind, NameDefinitions, key_of
 from reader.topics.name_words import LISTS
+
+if TYPE_CHECKING:
+    from reader.topics.name_cutter import Word
+    from reader.topics.name_segments import Mention
 
 FILE_NAME = "names.toml"
 _SHIPPED = ("gazetteer.toml", FILE_NAME)
@@ -41,7 +45,8 @@ class NameRules:
     demonyms    folded; `adjectives` has the first of each place, by its name
     roles       folded; titles of several words, which are no part of a name
     lexicon     by a folded word, what it may be: bits of `name_words`
-    cache       what runs of words were found to hold, by the run; nothing depends on it
+    runs        what runs of words were found to hold within a sentence and where one begins; nothing depends on it
+    words       what single words of runs are, likewise
     """
 
     known: Mapping[str, Known]
@@ -53,7 +58,10 @@ class NameRules:
     lexicon: Mapping[str, int]
     endings: Endings
     problems: tuple[str, ...]
-    cache: dict[object, object] = field(default_factory=dict, repr=False)
+    runs: "tuple[dict[str, tuple[Mention, ...]], dict[str, tuple[Mention, ...]]]" = field(
+        default_factory=lambda: ({}, {}), repr=False
+    )
+    words: "dict[str, Word]" = field(default_factory=dict, repr=False)
 
 
 def load_names(folder: Path | None = None) -> NameRules:

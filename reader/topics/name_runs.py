@@ -1,37 +1,16 @@
 """Runs of capitalised words in a text, and the mentions of names in each."""
 
 import re
-from typing import NamedTuple, cast
 
-from reader.text import term_of
-from reader.topics.name_rules import Known, NameRules
-from reader.topics.name_segments import Mention, Owner, Part, interpret, unknown
-from reader.topics.name_words import (
-    COMPANY_ENDINGS,
-    FUNCTION_WORDS,
-    GIVEN_NAMES,
-    HEADS,
-    HONORIFICS,
-    ORGANISATION_HEADS,
-    PLACE_HEADS,
-    PLACE_OPENERS,
-    SOFT,
-    STARTERS,
-    SUBJECTS,
-)
+from reader.topics.name_cutter import LINKS, LONGEST, REMEMBERED, Cutter, is_shouted, read_word
+from reader.topics.name_rules import NameRules
+from reader.topics.name_segments import Mention, Part, unknown
+from reader.topics.name_words import FUNCTION_WORDS, HONORIFICS, SOFT, STARTERS
 
 MAX_RUN = 12
 """Words of a run at most; what is longer is shouting, and is read in pieces."""
-_REMEMBERED = 65_536
-"""Runs and words that are kept: those of some thousand articles."""
-_MAX_REMEMBERED = 80
-"""Characters of a run that is kept."""
 
 _UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
-_LINKS = (
-    "of the|of|for the|for|and the|and|on|&|de la|de|del|della|da|dos|das|di|du|la|le|von der|von|van der|van den|van|"
-    "der|den|ter|bin|ibn|al|el|y|e|i"
-)
 _FIRST = f"[{_UPPER}]"
 _REST = (
     rf"(?:\.(?:[{_UPPER}]\.){{0,11}}+(?:-\w++)?+(?:['’]s\b)?+"
@@ -39,36 +18,18 @@ _REST = (
     r"|\w*+(?:['’&-]\w++)*+)"
 )
 _PREFIX = "(?:(?:al|el|ad|an|ar|as|ash|at|az|ul)-)?+"
-RUN = re.compile(rf"{_FIRST}{_REST}(?: (?:(?:{_LINKS}) )?{_PREFIX}{_FIRST}{_REST}){{0,{MAX_RUN - 1}}}")
+RUN = re.compile(rf"{_FIRST}{_REST}(?: (?:(?:{LINKS}) )?{_PREFIX}{_FIRST}{_REST}){{0,{MAX_RUN - 1}}}")
 """Capitalised words in a row, over "of", "and", "von" and the like; possessive where it repeats, so it is linear. It
 begins with a set of letters, which the search for it skips to, so what may stand before a capital is `run_start`'s."""
 _ARTICLES = frozenset(["al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "ul-"])
-_ORDINALS = frozenset(("st ", "nd ", "rd ", "th "))
-_PARTICLES = frozenset(_LINKS.replace("|", " ").split()) - {"of", "the", "for", "and", "on"}
-_OWNED = ("’s", "'s", "s’", "s'")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
-_SMALL_END = re.compile(r"([^-]+)-[a-zß-ÿ]+(?:-[a-z]+)*$")
-
-
-class _Word(NamedTuple):
-    """A word of a run: bare of a possessive, its term, what it may be, the longest known name that begins so.
-
-    `small` is true of a word that joins others: of, and, von.
-    """
-
-    bare: str
-    term: str
-    flags: int
-    reach: int
-    owns: bool
-    small: bool
+ORDINALS = frozenset(("st ", "nd ", "rd ", "th "))
 
 
 def run_start(text: str, start: int) -> int:
     """Where the run really starts of which a capital was found: with al- and 14th before it; -1 within a word."""
     before = text[start - 1 : start]
     if before == " ":
-        if text[start - 3 : start] in _ORDINALS and text[start - 4 : start - 3].isdigit():
+        if text[start - 3 : start] in ORDINALS and text[start - 4 : start - 3].isdigit():
             return start - 5 if text[start - 5 : start - 4].isdigit() else start - 4
         return start
     if before == "-":
@@ -80,24 +41,24 @@ def run_start(text: str, start: int) -> int:
 
 
 def find_mentions(run: str, fresh: bool, rules: NameRules) -> tuple[Mention, ...]:
-    """The names in a run; `fresh` where it begins a sentence. Remembered, since names come back."""
-    key = (run, fresh)
-    found = rules.cache.get(key)
+    """The names in a run; `fresh` where it begins a sentence. Remembered in `rules.runs`, since names come back."""
+    remembered = rules.runs[fresh]
+    found = remembered.get(run)
     if found is None:
         if " " in run or "-" in run:
-            found = tuple(_Cutter(run, fresh, rules).cut())
+            found = tuple(Cutter(run, fresh, rules).cut())
         else:
             found = _mention_alone(run, fresh, rules)
-        if len(run) <= _MAX_REMEMBERED:
-            if len(rules.cache) >= _REMEMBERED:
-                rules.cache.clear()
-            rules.cache[key] = found
-    return cast(tuple[Mention, ...], found)
+        if len(run) <= LONGEST:
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
+            remembered[run] = found
+    return found
 
 
 def _mention_alone(run: str, fresh: bool, rules: NameRules) -> tuple[Mention, ...]:
     """The name in a run of one word: what the cutter would find, found faster."""
-    word = _word(run, rules)
+    word = read_word(run, rules)
     known = rules.known.get(word.term) if word.reach else None
     if known and (not known.capitals or is_shouted(word.bare)):
         return (Mention(known.name, 0, len(word.bare), known.kind, words=known.name.count(" ") + 1),)
@@ -107,207 +68,3 @@ def _mention_alone(run: str, fresh: bool, rules: NameRules) -> tuple[Mention, ..
     if (word.reach and (word.term in rules.demonyms or word.term in rules.roles)) or (fresh and flags & STARTERS):
         return ()
     return tuple(unknown((Part(word.bare, 0, len(word.bare), flags, 1),), fresh, False, False, run, rules))
-
-
-def _word(text: str, rules: NameRules) -> _Word:
-    found = rules.cache.get(text)
-    if found is None:
-        owns = text.endswith(_OWNED)
-        bare = _POSSESSIVE.sub("", text) if owns else text
-        term = term_of(bare)
-        flags = rules.lexicon.get(term, 0)
-        term = term.replace("-", " ")
-        found = _Word(
-            bare,
-            term,
-            flags,
-            rules.reach.get(term.partition(" ")[0], 0),
-            owns,
-            text == "&" or (text.islower() and text.isalpha()),
-        )
-        if len(text) <= _MAX_REMEMBERED:
-            rules.cache[text] = found
-    return cast(_Word, found)
-
-
-class _Cutter:
-    """Walks over the words of one run. Segments end at titles, at possessives and at words that are in no name."""
-
-    def __init__(self, run: str, fresh: bool, rules: NameRules) -> None:
-        self.run, self.fresh, self.rules = run, fresh, rules
-        texts = run.split(" ")
-        self.words = [_word(text, rules) for text in texts]
-        self.texts = texts
-        self.starts = [0]
-        for text in texts:
-            self.starts.append(self.starts[-1] + len(text) + 1)
-        self.found: list[Mention] = []
-        self.segment: list[Part] = []
-        self.titled = False
-        self.owner: Owner | None = None
-
-    def cut(self) -> list[Mention]:
-        """All names of the run, from left to right."""
-        place = 0
-        while place < len(self.words):
-            place = self.step(place)
-        self.close()
-        return self.found
-
-    def step(self, place: int) -> int:
-        """Take in the word at a place, or several; returns the place after them."""
-        word = self.words[place]
-        if word.small:
-            return self.link(place, self.texts[place])
-        if word.reach:
-            count, known = self.match(place)
-            if known:
-                return self.put(place, count, known=known)
-            count = self.find_role(place)
-            if count:
-                return self.put_title(place, count)
-        flags = word.flags
-        if flags & HONORIFICS and self.is_title(place):
-            return self.put_title(place, 1)
-        if word.reach:
-            count = self.find_demonym(place)
-            if count:
-                return self.put(place, count, soft=True)
-        if flags & SOFT and not (self.segment and flags & HEADS):
-            return self.put(place, 1, soft=True)
-        if flags & FUNCTION_WORDS and not (len(word.bare) > 1 and word.bare.isupper()):
-            return self.part(place + 1)
-        if "-" in word.bare and self.put_hyphened(place):
-            return place + 1
-        return self.put(place, 1)
-
-    def put(self, place: int, count: int, *, known: Known | None = None, soft: bool = False) -> int:
-        """Take words into the segment as one part; a possessive ends it and owns what follows."""
-        if soft and self.segment and not self.segment[-1].joins and not self.segment[-1].soft:
-            self.close()
-        last = self.words[place + count - 1]
-        start, end = self.starts[place], self.starts[place + count - 1] + len(last.bare)
-        flags = last.flags if count == 1 else last.flags & ~GIVEN_NAMES
-        text = last.bare if count == 1 else self.run[start:end]
-        self.segment.append(Part(text, start, end, flags, count, known, soft))
-        if last.owns:
-            self.close(owns=True)
-        return place + count
-
-    def put_title(self, place: int, count: int) -> int:
-        """A title ends the segment before it and speaks for a person after it."""
-        self.close(before_title=True)
-        self.titled = not self.words[place + count - 1].owns
-        return place + count
-
-    def part(self, place: int) -> int:
-        """A word that is in no name stands before this place."""
-        self.close()
-        self.titled, self.owner = False, None
-        return place
-
-    def link(self, place: int, text: str) -> int:
-        """A small word between capitals: it joins what belongs to one name, else it parts two."""
-        follows = place + 1
-        while follows < len(self.words) and self.words[follows].small:
-            follows += 1
-        if self.segment and follows < len(self.texts) and self.may_join(text, follows):
-            end = self.starts[follows] - 1
-            self.segment.append(Part(text, self.starts[place], end, 0, 0, joins=True))
-            return follows
-        return self.part(follows)
-
-    def may_join(self, text: str, follows: int) -> bool:
-        parts = [part for part in self.segment if not part.soft]
-        if not parts or parts[-1].known:
-            return False
-        if text in _PARTICLES:
-            return True
-        first, last = parts[0].flags, parts[-1].flags
-        joined = any(part.joins for part in parts)
-        if text == "of":
-            headed = (first | last) & (ORGANISATION_HEADS | PLACE_HEADS) or first & PLACE_OPENERS
-            return bool(headed) or joined or parts[-1].text == "Staff"
-        if text in ("for", "on"):
-            return bool(last & ORGANISATION_HEADS)
-        coming = self.words[follows].flags
-        if joined:
-            return bool(coming & SUBJECTS)
-        if not coming & (SUBJECTS | ORGANISATION_HEADS) or not all(part.flags & SUBJECTS for part in parts):
-            return False
-        return any(word.flags & ORGANISATION_HEADS for word in self.words[follows : follows + 3])
-
-    def match(self, place: int) -> tuple[int, Known | None]:
-        """The longest known name that begins here, counted in words."""
-        words = self.words
-        for count in range(min(words[place].reach, len(words) - place), 0, -1):
-            some = words[place : place + count]
-            known = self.rules.known.get(some[0].term if count == 1 else " ".join([word.term for word in some]))
-            fits = known and not any(word.owns for word in some[:-1])
-            if known and fits and (not known.capitals or is_shouted(some[0].bare)):
-                return count, known
-        return 0, None
-
-    def find_role(self, place: int) -> int:
-        """The number of words of a role that begins here, unless it is part of an organisation's name."""
-        words = self.words
-        for count in range(min(words[place].reach, len(words) - place), 0, -1):
-            if " ".join([word.term for word in words[place : place + count]]) in self.rules.roles:
-                return 0 if self.is_headed(place + count) else count
-        return 0
-
-    def find_demonym(self, place: int) -> int:
-        words = self.words
-        for count in range(min(words[place].reach, len(words) - place, 2), 0, -1):
-            if " ".join([word.term for word in words[place : place + count]]) in self.rules.demonyms:
-                return count
-        return 0
-
-    def is_title(self, place: int) -> bool:
-        """Whether an honorific is one here, not a surname (Stephen King) nor part of a name (General Staff)."""
-        if len(self.segment) == 1 and self.segment[0].flags & GIVEN_NAMES and not self.segment[0].known:
-            return False
-        return not self.is_headed(place + 1)
-
-    def is_headed(self, place: int) -> bool:
-        """Whether a head word follows what stands before this place, within one name."""
-        if place >= len(self.words) or self.words[place - 1].owns:
-            return False
-        return bool(self.words[place].flags & (ORGANISATION_HEADS | COMPANY_ENDINGS)) or self.texts[place] == "Staff"
-
-    def put_hyphened(self, place: int) -> bool:
-        """Known names in words such as US-led and Russia-Ukraine; False where the word is one name."""
-        word, start = self.words[place], self.starts[place]
-        small = _SMALL_END.match(word.bare)
-        sides = [small[1]] if small else word.bare.split("-")
-        known = [self.rules.known.get(term_of(side)) for side in sides]
-        known = [
-            each if each and (not each.capitals or is_shouted(side)) else None
-            for each, side in zip(known, sides, strict=True)
-        ]
-        if not small and not all(
-            each or term_of(side) in self.rules.demonyms for each, side in zip(known, sides, strict=True)
-        ):
-            return False
-        self.part(place)
-        for each, side in zip(known, sides, strict=True):
-            if each:
-                self.found.append(Mention(each.name, start, start + len(side), each.kind))
-            start += len(side) + 1
-        return True
-
-    def close(self, *, owns: bool = False, before_title: bool = False) -> None:
-        """End the segment and find the names in it."""
-        segment, titled = self.segment, self.titled
-        self.segment, self.titled = [], False
-        made: list[Mention] = []
-        if segment:
-            fresh = self.fresh and segment[0].start == 0
-            made = interpret(segment, fresh, titled, self.owner, before_title, self.run, self.rules)
-            self.found += made
-        self.owner = Owner(made[-1].name, made[-1].start, made[-1].end, made[-1].kind) if owns and made else None
-
-
-def is_shouted(text: str) -> bool:
-    """Whether a short form is written in capitals: US, U.S., but not us."""
-    return text[-1:].isupper() or text[-1:] == "." or text.isupper()

@@ -24,6 +24,7 @@ MAX_NAME = 80
 """Characters of a name at most."""
 Votes = tuple[int, int, int]
 """How much speaks for a name of people, of places and of organisations."""
+NO_VOTES: Votes = (0, 0, 0)
 SURE = 10
 """What a head word weighs: more than all else in an article."""
 
@@ -41,7 +42,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     kind: Kind | None
-    votes: Votes = (0, 0, 0)
+    votes: Votes = NO_VOTES
     words: int = 1
     fresh: bool = False
 

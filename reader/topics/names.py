@@ -14,6 +14,7 @@ __all__ = ["NameRules", "aliases_of", "find_names", "load_names"]
 CLEAR = 3
 """What must speak for one word that only begins sentences, where its capital says nothing."""
 
+_HEADS = ("title", "standfirst", "heading")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zß-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]")
 
@@ -21,14 +22,9 @@ _CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]")
 def find_names(article: Article, rules: NameRules) -> Names:
     """Who and what an article speaks of, by the words of each name and by those around it."""
     candidates = Candidates(rules)
-    headlines = []
-    for number, part in enumerate(article.parts()):
-        if part.kind in ("title", "standfirst", "heading") and _is_headline(part.text):
-            headlines.append((number, part.text))
-        else:
-            candidates.read(number, part.text)
-    for number, text in headlines:
-        candidates.read_headline(number, text)
+    parts = article.parts()
+    headlines = {number for number, part in enumerate(parts) if part.kind in _HEADS and _is_headline(part.text)}
+    candidates.read([part.text for part in parts], headlines)
     merge(candidates)
     return _names(candidates)
 
@@ -42,7 +38,7 @@ def _names(candidates: Candidates) -> Names:
     kinds = {name: _kind_of(each) for name, each in candidates.by_name.items()}
     doubtful = [name for name, each in candidates.by_name.items() if kinds[name] and not each.kind and not each.firm]
     if doubtful:
-        small = candidates.small_words()
+        small = candidates.small_words({name.lower() for name in doubtful})
         kinds |= {name: None for name in doubtful if name.lower() in small}
     for name, each in candidates.by_name.items():
         if kinds[name] is None and each.firm and each.words == 1 and not any(each.votes):

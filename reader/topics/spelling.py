@@ -22,49 +22,52 @@ from functools import lru_cache
 SHORTEST = 4
 """Letters that a name has at least which may have another spelling."""
 _LONGEST = 40
+_NO_LETTER = re.compile(r"[^a-z]")
 
-# Capitals stand for one sound each: S sh, C ch, Z zh. They keep later rules off what is settled.
+# Capitals stand for one sound each: S sh, C ch, Z zh. They keep later rules off what is settled. First stand letters in
+# a row that there must be for a rule to fit, since to look for those takes a tenth of the time of the pattern.
 _RULES = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"[^a-z]", ""),
-        (r"off$", "ov"),
-        (r"s[hz]ch|szcz", "SC"),
-        (r"tsch", "C"),
-        (r"sch|sh|sz", "S"),
-        (r"tch|ch|cz", "C"),
-        (r"dzh|dj|zh", "Z"),
-        (r"^kh", "h"),
-        (r"gh|kh", "g"),
-        (r"^abd[aeu]l+", "abdul"),
-        (r"^mu(?=h)", "mo"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"ck|cq|q|c(?![eiy]|$)", "k"),
-        (r"ts|tz", "c"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ou|oo", "u"),
-        (r"(?<=[a-zCSZ])[ou]e(?=[^aeiouyv]+[aeiouy])", lambda found: found[0][0]),
-        (r"h$|(?<=[bdfptv])h", ""),
-        (r"(?<=.)h", "g"),
-        (r"^[iy]e", "e"),
-        (r"^[iyj](?=[aou])", "j"),
-        (r"i+ja$", "ia"),
-        (r"(?<=[bfgkmprvz])j(?=[aeou])|(?<=i)j(?=a)", "Z"),
-        (r"(?<=[b-df-hk-np-tvzCSZ])[yj]e(?!r)", "e"),
-        (r"(?<=.)[iyj]+", "i"),
-        (r"(?<=[aeou])ie", "e"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=[^aeiou])i?[eio]v$", "iv"),
-        (r"(?<=[^aeiou])i?[eo]va$", "ova"),
-        (r"i?[eo]viC$", "oviC"),
-        (r"enka$", "enko"),
-        (r"(?<=.)ei$", "i"),
-        (r"cia$", "ca"),
-        (r"[ae]d$", "ad"),
-        (r"[ae]in$", "ein"),
-        (r"(?<=[dt])r$", "er"),
+    (letters, re.compile(pattern), sound)
+    for letters, pattern, sound in (
+        ("off", r"off$", "ov"),
+        ("s", r"s[hz]ch|szcz", "SC"),
+        ("tsch", r"tsch", "C"),
+        ("s", r"sch|sh|sz", "S"),
+        ("c", r"tch|ch|cz", "C"),
+        ("dj", r"dj", "Z"),
+        ("zh", r"d?zh", "Z"),
+        ("kh", r"^kh", "h"),
+        ("h", r"gh|kh", "g"),
+        ("abd", r"^abd[aeu]l+", "abdul"),
+        ("mu", r"^mu(?=h)", "mo"),
+        ("ph", r"ph", "f"),
+        ("th", r"th", "t"),
+        ("c", r"c[kq]|c(?![eiy]|$)", "k"),
+        ("q", r"q", "k"),
+        ("t", r"ts|tz", "c"),
+        ("x", r"x", "ks"),
+        ("w", r"w", "v"),
+        ("o", r"ou|oo", "u"),
+        ("e", r"(?<=[a-zCSZ])[ou]e(?=[^aeiouyv]+[aeiouy])", lambda found: found[0][0]),
+        ("h", r"h$|(?<=[bdfptv])h", ""),
+        ("h", r"(?<=.)h", "g"),
+        ("e", r"^[iy]e", "e"),
+        ("", r"^[iyj](?=[aou])", "j"),
+        ("ja", r"i+ja$", "ia"),
+        ("j", r"(?<=[bfgkmprvz])j(?=[aeou])|(?<=i)j(?=a)", "Z"),
+        ("e", r"(?<=[b-df-hk-np-tvzCSZ])[yj]e(?!r)", "e"),
+        ("", r"(?<=.)[iyj]+", "i"),
+        ("ie", r"(?<=[aeou])ie", "e"),
+        ("", r"(.)\1+", r"\1"),
+        ("v", r"(?<=[^aeiou])i?[eio]v$", "iv"),
+        ("va", r"(?<=[^aeiou])i?[eo]va$", "ova"),
+        ("viC", r"i?[eo]viC$", "oviC"),
+        ("enka", r"enka$", "enko"),
+        ("ei", r"(?<=.)ei$", "i"),
+        ("cia", r"cia$", "ca"),
+        ("d", r"[ae]d$", "ad"),
+        ("in", r"[ae]in$", "ein"),
+        ("r", r"(?<=[dt])r$", "er"),
     )
 )
 
@@ -74,7 +77,8 @@ def spelling_key(term: str) -> str:
     """A key that all spellings of a folded name of one word share; other names have other keys, nearly always."""
     if not SHORTEST <= len(term) <= _LONGEST or not term.isascii():
         return term
-    key = term
-    for pattern, sound in _RULES:
-        key = pattern.sub(sound, key)
+    key = term if term.isalpha() and term.islower() else _NO_LETTER.sub("", term)
+    for letters, pattern, sound in _RULES:
+        if letters in key:
+            key = pattern.sub(sound, key)
     return key or term

@@ -7,9 +7,10 @@ spelt as people read it (`g s`, `Ctrl-F`, `PgDn`); `g s` means two presses.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-LIST, READER, COMPARE, FACETS, HELP, PROMPT = "list", "reader", "compare", "facets", "help", "prompt"
-PLACES = (LIST, READER, COMPARE, FACETS, HELP, PROMPT)
-EVERYWHERE = (LIST, READER, COMPARE, FACETS, HELP)
+LIST, READER, COMPARE, TIME, FACETS = "list", "reader", "compare", "time", "facets"
+HELP, MENU, TOPICS, PROMPT = "help", "menu", "topics", "prompt"
+PLACES = (LIST, READER, COMPARE, TIME, FACETS, HELP, MENU, TOPICS, PROMPT)
+EVERYWHERE = (LIST, READER, COMPARE, TIME, FACETS, HELP, MENU, TOPICS)
 TEXTS = (READER, COMPARE, HELP)
 DESK = (LIST, READER)
 
@@ -79,14 +80,19 @@ ACTIONS: tuple[Action, ...] = (
     action("move.half_down", "half down", "moves half a page down", at(EVERYWHERE, "Ctrl-D")),
     action("move.half_up", "half up", "moves half a page up", at(EVERYWHERE, "Ctrl-U")),
     action(
-        "view.open", "read", "opens the article that the cursor is on", at((LIST,), "Enter", "l"),
+        "view.open", "read", "opens the article that the cursor is on; under a text the related one that Tab chose",
+        at(DESK, "Enter", "l"),
     ),
     action(
         "view.back", "back", "goes one level back; on the first level q leaves broadsheet and h does nothing",
-        at(EVERYWHERE, "q", "h"),
+        at(EVERYWHERE, "q"), at((LIST, READER, COMPARE, FACETS, HELP), "h"),
     ),
-    action("search.edit", "search", "edits the search of the archive", at((LIST, FACETS), "/")),
+    action("search.edit", "search", "edits the search of the archive", at((LIST, TIME, FACETS), "/")),
+    action("search.narrow", "narrow", "searches inside this result", at((LIST,), "O", "|")),
+    action("search.widen", "widen", "takes the last narrowing off", at((LIST,), "Backspace", "\\")),
     action("search.any", "all or any", "asks for all words, or for some of them", at((LIST,), "g a")),
+    action("search.sort", "order", "chooses the order, written as sort:; the same again reverses it",
+           at((LIST,), "S")),
     action("find.edit", "find", "finds words in this text", at((READER, HELP), "/")),
     action(
         "hit.next", "next hit", "goes to the next hit, over the article's end into the next",
@@ -101,14 +107,35 @@ ACTIONS: tuple[Action, ...] = (
         at((READER, COMPARE), "g S", "{", "[ s"),
     ),
     action("facet.open", "facets", "opens the facet panel", at(DESK, "f")),
+    action("facet.toggle_all", "filters off", "lifts all filters and puts them back; the cursor keeps to its article",
+           at((LIST,), "F")),
     action("facet.include", "take in", "adds this value to the filter, or takes it out", at((FACETS,), "Space")),
     action("facet.exclude", "leave out", "leaves this value out, or lets it in again", at((FACETS,), "x")),
-    action("facet.clear", "drop", "drops this field from the query", at((FACETS,), "d")),
+    action("facet.clear", "drop", "drops this field from the query", at((TIME, FACETS), "d")),
     action("facet.only", "only", "keeps only this value of its field", at((FACETS,), "Enter", "l")),
+    action("time.toggle", "timeline", "goes into the timeline strip and out", at((LIST, TIME), "i")),
+    action("time.next", "later", "goes to the next day, week, month or year", at((TIME,), "l", "Right")),
+    action("time.previous", "earlier", "goes to the one before", at((TIME,), "h", "Left")),
+    action("time.finer", "finer", "shows smaller units: weeks instead of months", at((TIME,), "z")),
+    action("time.coarser", "coarser", "shows larger units: weeks instead of days", at((TIME,), "Z")),
+    action("time.brush", "range", "begins a range here, or lets go of it", at((TIME,), "v")),
+    action("time.apply", "take", "writes the range, or what the cursor is on, into the query as date:",
+           at((TIME,), "Enter")),
     action("mark.toggle", "mark", "marks this article for the next command, or takes the mark off", at((LIST,), "m")),
     action("mark.clear", "no marks", "takes all marks off", at((LIST,), "U")),
     action("compare.open", "compare", "puts the two marked articles, or this and the marked one, side by side",
            at(DESK, "c")),
+    action("roll.open", "roll", "reads every section on this topic in the result as one text, the oldest first",
+           at((LIST, FACETS), "R")),
+    action("story.fold", "fold stories", "shows one row for each story, or every article again", at((LIST,), "g z")),
+    action("article.like", "like this", "searches for articles like this one", at((READER,), "g l")),
+    action("trail.back", "where from", "goes back to the article that this one was reached from", at((READER,), "H")),
+    action("trail.forward", "forward", "goes to the article that was left by going back", at((READER,), "L")),
+    action("topic.edit", "topics", "shows the topics of this section with their reasons, to correct them",
+           at((READER,), "g t")),
+    action("topic.toggle", "give or take", "gives the section this topic, or takes it away",
+           at((TOPICS,), "Space", "Enter")),
+    action("topic.clear", "as the rules", "takes back what was said of this topic by hand", at((TOPICS,), "d")),
     action("compare.sync", "together", "lets both sides scroll together, or each alone", at((COMPARE,), "S")),
     action("compare.swap", "swap", "swaps the sides", at((COMPARE,), "x")),
     action("compare.sides", "A, B, both", "shows one side, the other, or both", at((COMPARE,), "o")),
@@ -119,14 +146,23 @@ ACTIONS: tuple[Action, ...] = (
     action("view.raw", "raw text", "shows the lines of the dump as they were, or the clean text", at((READER,), "g r")),
     action("help.next", "next page", "goes to the next page of the help", at((HELP,), "J", "Tab")),
     action("help.previous", "previous page", "goes to the page before", at((HELP,), "K", "Shift-Tab")),
-    action("pane.next", "next pane", "goes to the next pane", at((LIST, READER, FACETS, PROMPT), "Tab")),
+    action("pane.next", "next pane", "goes to the next pane, related article, or section in the dialog of topics",
+           at((LIST, READER, TIME, FACETS, TOPICS, PROMPT), "Tab")),
     action("pane.previous", "previous pane", "goes to the pane before",
-           at((LIST, READER, FACETS, PROMPT), "Shift-Tab")),
-    action("prompt.accept", "run", "takes what was typed and goes to the result", at((PROMPT,), "Enter", "Down")),
+           at((LIST, READER, TIME, FACETS, TOPICS, PROMPT), "Shift-Tab")),
+    action("prompt.accept", "run", "takes what was typed and goes to the result", at((PROMPT,), "Enter")),
+    action("history.previous", "earlier search", "brings the search before back into the bar",
+           at((PROMPT,), "Up", "Ctrl-P")),
+    action("history.next", "later search", "brings the search after it back", at((PROMPT,), "Down", "Ctrl-N")),
+    action("history.open", "searches", "lists the searches that were made, to choose one from",
+           at((LIST,), "g /"), at((PROMPT,), "Ctrl-R")),
+    action("query.explain", "how it was read", "shows how the query was read, and what each word stood for",
+           at((LIST,), "g e"), at((PROMPT,), "Ctrl-T")),
+    action("menu.take", "take", "takes the row under the cursor", at((MENU,), "Enter", "l")),
     action("prompt.cancel", "cancel", "leaves the prompt, closes a pop-up, drops a half-typed key sequence",
            at((*EVERYWHERE, PROMPT), "Esc")),
     action("palette.open", "palette", "lists everything that can be done here", at(EVERYWHERE, "Ctrl-P")),
-    action("help.keys", "keys", "lists the keys of this place", at((LIST, READER, COMPARE, FACETS), "?")),
+    action("help.keys", "keys", "lists the keys of this place", at((LIST, READER, COMPARE, TIME, FACETS), "?")),
     action("help.query", "query card", "in an empty search bar, shows how a query is written", at((PROMPT,), "?")),
     action("view.redraw", "redraw", "draws the screen anew", at((*EVERYWHERE, PROMPT), "Ctrl-L")),
     action("app.stop", "stop", "stops the search or the indexing that is running", at((*EVERYWHERE, PROMPT), "Ctrl-C")),
@@ -138,9 +174,12 @@ FOOTER: dict[str, tuple[str, ...]] = {
     LIST: ("search.edit", "view.open", "facet.open", "mark.toggle", "compare.open", "help.keys"),
     READER: ("hit.next", "section.next", "article.next", "compare.open", "view.back", "help.keys"),
     COMPARE: ("compare.sync", "compare.swap", "compare.sides", "move.page_down", "view.back", "help.keys"),
+    TIME: ("time.next", "time.finer", "time.brush", "time.apply", "time.toggle", "help.keys"),
     FACETS: ("facet.include", "facet.exclude", "facet.clear", "facet.only", "view.back", "help.keys"),
     HELP: ("find.edit", "help.next", "move.page_down", "move.first", "view.back", "app.quit"),
-    PROMPT: ("prompt.accept", "pane.next", "app.stop", "app.quit", "prompt.cancel", "help.query"),
+    MENU: ("menu.take", "move.down", "move.up", "move.last", "view.back", "prompt.cancel"),
+    TOPICS: ("topic.toggle", "topic.clear", "pane.next", "move.down", "view.back", "prompt.cancel"),
+    PROMPT: ("prompt.accept", "pane.next", "history.previous", "app.quit", "prompt.cancel", "help.query"),
 }
 """The six keys that the footer shows in each place."""
 

@@ -7,8 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -18,36 +18,35 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.text import clean
 from reader.tui.screens.opening import OpeningScreen
-from reader.tui.themed_app import ThemedApp
+from reader.tui.upkeep import UpkeepApp
 
 # All that a first frame can do without is imported when it has been painted, in `furnish`.
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.tui.indexing import IndexChecked, IndexWatch
-    from reader.tui.messages import SignsRead, WorkFailed
+    from reader.tui.messages import SearchFailed, SearchFinished, SignsRead
     from reader.tui.place import DeskFile
-    from reader.tui.screens.browse import BrowseScreen
-    from reader.tui.screens.desk_screen import DeskScreen
-    from reader.tui.search_thread import SearchThread
-    from reader.tui.session import Session
 
 Opener = Callable[[], "tuple[Library, str, str]"]
 """Opens the library; gives it, the query to start with (empty: that of last time), and a notice (empty: none)."""
+
+ROW_LINES = 2
+"""Lines that a row of the hit list has at least."""
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 
 WATCHDOG_SECONDS = 2.0
 """How long an exit by signal may take before the process is ended at once; a vanished terminal can block forever."""
 
+PATIENCE_SECONDS = 0.1
+"""How long the empty frame waits for the first answer; then the browse screen says that the archive is being read."""
+
 SAVE_SECONDS = 1.0
-POLL_SECONDS = 0.2
-ELSEWHERE_SECONDS = 2.0
 
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread keeps the interpreter: with the default of 5 ms a search is felt while typing (measured)."""
 
 
-class DeskApp(ThemedApp, inherit_bindings=False):
+class DeskApp(UpkeepApp, inherit_bindings=False):
     """The desk on a library, which is opened once the first frame has been painted.
 
     `theme` is the theme of that frame. `fault` is what kept the library from being opened, if anything did.
@@ -59,10 +58,6 @@ class DeskApp(ThemedApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit")]
 
-    library: "Library"
-    session: "Session"
-    thread: "SearchThread"
-    index: "IndexWatch"
     _file: "DeskFile"
 
     def __init__(self, open_library: Opener, *, theme: str = "") -> None:
@@ -77,13 +72,12 @@ class DeskApp(ThemedApp, inherit_bindings=False):
         self._notice = ""
         self._saving = False
         self._saves = 0
-        self._polling = False
+        self._leaving = False
 
     async def furnish(self) -> None:
-        """Open the library and the browse screen; what was typed meanwhile is not lost."""
+        """Open the library and have the first search made; what is typed meanwhile is not lost."""
         from reader.tui.indexing import IndexWatch
         from reader.tui.place import DeskFile
-        from reader.tui.screens.browse import BrowseScreen
         from reader.tui.search_thread import SearchThread
         from reader.tui.session import MAX_COLUMN, MIN_COLUMN, Session
 
@@ -100,6 +94,7 @@ class DeskApp(ThemedApp, inherit_bindings=False):
             self.session.restore(state)
         self.session.query = query or self.session.query
         self.session.places = dict(state.places)
+        self.session.history = state.history
         config = self.library.config
         self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else config.column
         self.thread = SearchThread()
@@ -109,7 +104,35 @@ class DeskApp(ThemedApp, inherit_bindings=False):
         self._opening = [text for text in (*config.problems, state_problem) if text]
         self._notice = notice
         self.furnished = True
-        await self.push_screen(BrowseScreen())
+        self._search_first()
+
+    def _search_first(self) -> None:
+        from reader.results import SearchRequest
+        from reader.tui.searching import answer
+
+        request, rows = SearchRequest(self.session.query, self.session.match), self.size.height // ROW_LINES
+        self.thread.submit("search", lambda stale: answer(self.library, self.session, request, stale, rows), self)
+        self.set_timer(PATIENCE_SECONDS, self._open_browse)
+        import reader.tui.screens.browse  # noqa: F401 - while the search thread has its own to load
+
+    async def on_search_finished(self, event: "SearchFinished") -> None:
+        """The first answer is there: the browse screen is painted with it."""
+        await self._open_browse(event)
+
+    async def on_search_failed(self, event: "SearchFailed") -> None:
+        """There is no first answer: the browse screen says why."""
+        await self._open_browse(event)
+
+    async def _open_browse(self, answer: "SearchFinished | SearchFailed | None" = None) -> None:
+        """Open the browse screen, with the first answer or without; give it an answer that comes later."""
+        from reader.tui.screens.browse import BrowseScreen
+
+        if self._leaving:
+            return
+        if self._is_closing:
+            await self.push_screen(BrowseScreen(answer))
+        elif answer is not None:
+            await self.browse.take_answer(answer)
 
     def choose_theme(self, name: str) -> None:
         """Paint the desk in a theme, now and at the next start."""
@@ -161,6 +184,7 @@ class DeskApp(ThemedApp, inherit_bindings=False):
         gc.enable()
         self.index.check()
         self._read_signs()
+        self.watch_version()
         told = [*self._opening, *self._load_all_themes(), *filter(None, [self._notice])]
         self._opening, self._notice = [], ""
         for text in told:
@@ -209,6 +233,7 @@ class DeskApp(ThemedApp, inherit_bindings=False):
         """Stop what runs and save the state; safe to call twice."""
         if not self.furnished:
             return
+        self._leaving = True
         self.index.cancel()
         for screen in self._desk_screens():
             screen.take_down()
@@ -232,88 +257,7 @@ class DeskApp(ThemedApp, inherit_bindings=False):
 
         threading.Thread(target=work, daemon=True, name="save").start()
 
-    # messages
-
-    def _desk_screens(self) -> "Iterator[DeskScreen]":
-        """Our own screens, the first one first."""
-        from reader.tui.screens.desk_screen import DeskScreen
-
-        return (screen for screen in self.screen_stack if isinstance(screen, DeskScreen))
-
-    @property
-    def desk_screen(self) -> "DeskScreen":
-        """The topmost of our own screens."""
-        return list(self._desk_screens())[-1]
-
-    @property
-    def browse(self) -> "BrowseScreen":
-        """The first screen."""
-        return cast("BrowseScreen", next(self._desk_screens()))
-
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """Show a message in the footer of the screen that is open."""
-        self.desk_screen.say(text, warning=warning)
-
-    # the index
-
-    def on_index_checked(self, event: "IndexChecked") -> None:
-        """Tell the state of the index; follow a run to its end."""
-        before, self.session.index = self.session.index, event.state
-        if self._is_closing:
-            return
-        self._show_state()
-        if event.problem:
-            self.say(event.problem, warning=True)
-        if event.started:
-            if event.state.status == "damaged":
-                self.say("the index was damaged and is being rebuilt; marks and places are safe", warning=True)
-            self._follow()
-        elif event.elsewhere:
-            self.set_timer(ELSEWHERE_SECONDS, self.index.check)
-        if before is not None and before.indexed != event.state.indexed:
-            self.browse.search_again()
-
-    def _follow(self) -> None:
-        if not self._polling:
-            self._polling = True
-            self.set_timer(POLL_SECONDS, self._poll)
-
-    @property
-    def _is_closing(self) -> bool:
-        """Whether the screens are gone already: what still comes in has nowhere to go."""
-        return next(self._desk_screens(), None) is None
-
-    def _poll(self) -> None:
-        self._polling = False
-        if self._is_closing:
-            return
-        progress, fault = self.index.poll()
-        if progress is not None:
-            for screen in self._desk_screens():
-                screen.show_progress(progress)
-            self._follow()
-            return
-        for screen in self._desk_screens():
-            screen.show_progress(None)
-        if fault:
-            self.say(fault, warning=True)
-        self.index.check(build=False)
-        self.browse.search_again()
-
-    def _show_state(self) -> None:
-        for screen in self._desk_screens():
-            screen.show_state()
-
     # faults
-
-    def on_work_failed(self, event: "WorkFailed") -> None:
-        """Work of the search thread failed: a fault for people is said, anything else is a defect."""
-        if not event.words:
-            raise event.error
-        if self._is_closing:
-            return
-        self.say(event.words, warning=True)
-        self.browse.search_again()  # the archive may have changed under this desk
 
     def _fatal_error(self) -> None:
         """One line on the screen; the traceback, without any values, in the log."""

@@ -67,3 +67,27 @@ def long_date(when: PublicationDate | None) -> str:
         start = f"{first.day} {MONTHS[first.month - 1]}" + ("" if first.year == last.year else f" {first.year}")
         return f"{start} – {last.day} {MONTHS[last.month - 1]} {last.year}"
     return f"{first.day} {month}"
+
+
+def span_of_days(dates: Sequence[PublicationDate | None], scale: Scale, *, whole: bool = True) -> str:
+    """From the first to the last of dates: `10 to 16 March`, `10 March to 2 April`, with years where rows have them.
+
+    Where they are not the `whole`, only where they begin: `from 10 March`. Empty where none is dated.
+    """
+    dated = [when for when in dates if when is not None]
+    firsts = sorted(day for when in dated if (day := parse_day(when.first)))
+    lasts = sorted(day for when in dated if (day := parse_day(when.last)))
+    if not firsts or not lasts:
+        return ""
+
+    def named(day: date) -> str:
+        return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if scale == "year" else "")
+
+    first, last = firsts[0], lasts[-1]
+    if not whole:
+        return f"from {named(first)}"
+    if first == last:
+        return named(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {named(last)}"
+    return f"{named(first)} to {named(last)}"

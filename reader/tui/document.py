@@ -6,14 +6,14 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
 
-from reader.article import Article, Part
+from reader.article import Article, Part, PublicationDate
 from reader.results import Mark, Reading
 from reader.text import SafeText, clean
 from reader.tui.dates import long_date
 
 Kind = Literal[
     "title", "byline", "standfirst", "heading", "paragraph", "bullet", "caption", "rule", "code", "table", "quote",
-    "blank", "item",
+    "blank", "item", "divider", "also",
 ]  # fmt: skip
 HIT = "hit"
 NO_TEXT = SafeText("")
@@ -33,7 +33,8 @@ class Paragraph:
     """One run of text. `part` is its number in `Article.parts`, or in the running order of a page; None: not citable.
 
     `indent` is blank cells before each line, `margin` text before each line after the indent, `lead` text that stands
-    before the first line and that the other lines are set in by.
+    before the first line and that the other lines are set in by. A divider is a line across with its text at the left
+    and its `tail` at the right or below; a blank line of kind `also` parts a text from what is related to it.
     """
 
     text: SafeText
@@ -44,6 +45,7 @@ class Paragraph:
     lead: SafeText = NO_TEXT
     margin: SafeText = NO_TEXT
     lead_style: str = "sign"
+    tail: SafeText = NO_TEXT
 
 
 BLANK = Paragraph(NO_TEXT, "blank")
@@ -165,6 +167,26 @@ def _captions(article: Article) -> Iterator[Paragraph]:
     for caption in article.captions:
         credit = f" ({caption.credit})" if caption.credit else ""
         yield Paragraph(clean(f"{caption.text}{credit}"), "caption", lead=SafeText("Picture: "), lead_style="caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is known of an article before its text is read."""
+
+    title: str
+    outlet: str | None
+    date: PublicationDate | None
+
+
+def title_document(heading: Heading | None, note: str = "") -> Document:
+    """An article whose text is not there yet: its title, as far as it is known, and a note where the text will be."""
+    rows = []
+    if heading is not None:
+        rows.append(Paragraph(clean(heading.title), "title", 0))
+        rows.append(Paragraph(clean(f"{heading.outlet or 'no outlet'} · {long_date(heading.date)}"), "byline"))
+    if note:
+        rows += [BLANK, Paragraph(clean(note), "caption")]
+    return Document(tuple(rows))
 
 
 def raw_document(text: str) -> Document:

@@ -10,17 +10,24 @@ MAX_FOUND = 5000
 
 def find_marks(article: Article, words: str) -> tuple[Mark, ...]:
     """Every place where `words` stands in the article as typed, but for case and accents."""
-    wanted = fold(words)
-    if not wanted.strip():
-        return ()
     marks: list[Mark] = []
     for number, part in enumerate(article.parts()):
-        text, origin = _folded(part.text)
-        at = text.find(wanted)
-        while at >= 0 and len(marks) < MAX_FOUND:
-            marks.append(Mark(number, origin[at], origin[at + len(wanted) - 1] + 1))
-            at = text.find(wanted, at + len(wanted))
+        marks += [Mark(number, start, end) for start, end in find_places(part.text, words, MAX_FOUND - len(marks))]
     return tuple(marks)
+
+
+def find_places(text: str, words: str, most: int = MAX_FOUND) -> list[tuple[int, int]]:
+    """The characters [start, end) of a text, at most so many times, where `words` stands, but for case and accents."""
+    wanted = fold(words)
+    if not wanted.strip():
+        return []
+    places: list[tuple[int, int]] = []
+    folded, origin = _folded(text)
+    at = folded.find(wanted)
+    while at >= 0 and len(places) < most:
+        places.append((origin[at], origin[at + len(wanted) - 1] + 1))
+        at = folded.find(wanted, at + len(wanted))
+    return places
 
 
 def _folded(text: str) -> tuple[str, "range | list[int]"]:

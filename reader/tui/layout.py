@@ -9,12 +9,15 @@ from rich.cells import cell_len
 
 from reader.text import SafeText
 from reader.tui.document import HIT, Document, Paragraph, Span
-from reader.tui.wrap import Lines, snap, wrap
+from reader.tui.wrap import Lines, cut, snap, wrap
 
 Piece = tuple[str, tuple[str, ...]]
 """A run of text of one line, and the names of its styles, the later ones over the earlier."""
 
 CURRENT_HIT = "hit-now"
+
+_AROUND = 8
+"""Cells that a divider's own line and the blanks around its text and tail take at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,16 @@ class LineOfText:
 class Layout:
     """A document wrapped at `width` cells. Lines count from 0."""
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, before: "Layout | None" = None) -> None:
+        """Wrap a document; what it has in common with the beginning of the one `before` is not wrapped again."""
         self.document = document
         self.width = max(1, width)
         self._lines: list[Lines] = []
         self._tops: list[int] = []
+        known = _common(before, document) if before is not None and before.width == self.width else []
         top = 0
-        for paragraph in document.paragraphs:
-            lines = self._wrap(paragraph)
+        for number, paragraph in enumerate(document.paragraphs):
+            lines = known[number] if number < len(known) else self._wrap(paragraph)
             self._lines.append(lines)
             self._tops.append(top)
             top += len(lines)
@@ -51,6 +56,9 @@ class Layout:
         return before, lead if before + lead <= self.width * 3 // 5 else 0
 
     def _wrap(self, paragraph: Paragraph) -> Lines:
+        if paragraph.kind == "divider":
+            end = len(paragraph.text)
+            return ((0, end),) if _fits(paragraph, self.width) else ((0, end), (end, end))
         if not paragraph.text and not paragraph.lead:
             return ((0, 0),)
         before, lead = self._hang(paragraph)
@@ -83,6 +91,9 @@ class Layout:
         if paragraph.kind == "rule":
             yield "─" * self.width, style
             return
+        if paragraph.kind == "divider":
+            yield from _divider(paragraph, self.width, at.number)
+            return
         before, lead = self._hang(paragraph)
         if before:
             margin = paragraph.margin
@@ -98,6 +109,34 @@ class Layout:
         now = current[1:] if current is not None and current[0] == at.paragraph else None
         for text, names in runs(paragraph.text, paragraph.spans, at.start, at.end, now):
             yield text, style + names
+
+
+def _common(before: Layout, document: Document) -> list[Lines]:
+    """The lines of the paragraphs that both begin with."""
+    pairs = zip(before.document.paragraphs, document.paragraphs, strict=False)
+    number = next((number for number, (old, new) in enumerate(pairs) if old is not new), None)
+    return before._lines[: len(document.paragraphs) if number is None else number]
+
+
+def _fits(divider: Paragraph, width: int) -> bool:
+    """Whether a divider's text and its tail stand in one line."""
+    return not divider.tail or cell_len(divider.text) + cell_len(divider.tail) + _AROUND <= width
+
+
+def _divider(paragraph: Paragraph, width: int, number: int) -> Iterator[Piece]:
+    """`─ text ────── tail ────`; where that is too long, the tail has a line of its own below."""
+    kind, one = paragraph.kind, _fits(paragraph, width)
+    tail = cut(paragraph.tail, max(1, width - 2))
+    if number:
+        yield " " * max(0, width - cell_len(tail)) + tail, (kind, "byline")
+        return
+    text = cut(paragraph.text, max(1, width - 4))
+    right = f" {tail} ──" if one and tail else ""
+    yield "─ ", (kind, "rule")
+    yield from runs(SafeText(text), paragraph.spans, 0, len(text))
+    yield " " + "─" * max(0, width - 3 - cell_len(text) - cell_len(right)), (kind, "rule")
+    yield right[:-3], (kind, "byline")
+    yield right[-3:], (kind, "rule")
 
 
 def runs(

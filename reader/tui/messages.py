@@ -2,11 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.article import Article
 from reader.errors import ReaderError
-from reader.results import Filters, Hit, Reading, SearchPage, SearchRequest
+from reader.results import (
+    Completion,
+    Diagnosis,
+    Explanation,
+    Filters,
+    Hit,
+    NameFacets,
+    Reading,
+    Related,
+    SearchPage,
+    SearchRequest,
+    Timeline,
+)
+
+if TYPE_CHECKING:
+    from reader.tui.rolling import Rolled
 
 
 @dataclass
@@ -43,6 +60,97 @@ class ReadingReady(Message):
     key: int
     reading: Reading
     raw: str | None = None
+
+
+@dataclass
+class TimelineReady(Message):
+    """The articles of an answer over time."""
+
+    timeline: Timeline
+
+
+@dataclass
+class NamesReady(Message):
+    """The names of an answer have been counted."""
+
+    page: SearchPage
+    names: NameFacets
+
+
+@dataclass
+class CompletionsReady(Message):
+    """Ways to go on with a text at a place in it."""
+
+    text: str
+    cursor: int
+    found: Sequence[Completion]
+
+
+@dataclass
+class DiagnosisReady(Message):
+    """Why a request finds nothing, as far as it is known; `done`: that is all."""
+
+    diagnosis: Diagnosis
+    done: bool
+
+
+@dataclass
+class ExplanationReady(Message):
+    """How a query was read."""
+
+    explanation: Explanation
+
+
+@dataclass
+class RelatedReady(Message):
+    """What is related to an article."""
+
+    key: int
+    related: Sequence[Related]
+
+
+@dataclass
+class ArticleNamed(Message):
+    """The id of an article that was known by its key."""
+
+    id: str
+
+
+@dataclass
+class RollReady(Message):
+    """Parts of a topic roll: `read` of its articles' `keys` have been read by now."""
+
+    keys: Sequence[int]
+    read: int
+    parts: "Sequence[Rolled]"
+
+
+@dataclass
+class StoriesFound(Message):
+    """For the first keys of a page, the key of the article that leads the story of each."""
+
+    page: SearchPage
+    leaders: Mapping[int, int]
+
+
+@dataclass
+class TopicsRead(Message):
+    """The topics that there are, each with its sentence, an article with its own, and what a person said of a section.
+
+    `changed` says that something has just been said.
+    """
+
+    sentences: Mapping[str, str]
+    article: Article
+    said: Mapping[str, bool]
+    changed: bool = False
+
+
+@dataclass
+class VersionSeen(Message):
+    """What archive and index are at now; another value than before means that they have changed."""
+
+    version: object
 
 
 @dataclass

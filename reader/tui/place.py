@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.paths import write_json
+from reader.tui.history import MAX_HISTORY, merged
 
 SCHEMA = 1
 FILE_NAME = "desk.json"
@@ -28,7 +29,8 @@ class DeskState:
     """What comes back at the next start.
 
     `article` is the id under the cursor, `reading` says that it was open.
-    `places` maps an article's id to the part and the character offset at the top of the text.
+    `places` maps an article's id to the part and the character offset at the top of the text. `history` are searches,
+    the newest last.
     """
 
     query: str = ""
@@ -38,6 +40,7 @@ class DeskState:
     theme: str = ""
     column: int = 0
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
 
 
 class DeskFile:
@@ -103,6 +106,8 @@ class DeskFile:
                 changed = {id: list(place) for id, place in new.items() if old.get(id) != place}
                 kept = {id: place for id, place in _dict(content.get("places")).items() if id not in changed}
                 content["places"] = dict(list({**kept, **changed}.items())[-MAX_PLACES:])
+            elif each.name == "history":
+                content["history"] = merged(_texts(content.get("history")), old, new)
             elif new != old or each.name not in content:
                 content[each.name] = new
         write_json(self.path, {**content, "schema": SCHEMA})
@@ -147,10 +152,16 @@ def _state_of(content: dict[str, Any]) -> DeskState:
         if each.name == "places":
             places = {id: (place[0], place[1]) for id, place in _dict(value).items() if _is_place(place)}
             state = replace(state, places=places)
+        elif each.name == "history":
+            state = replace(state, history=_texts(value)[-MAX_HISTORY:])
         elif type(value) is type(default):
             changes: dict[str, Any] = {each.name: value[:MAX_TEXT] if isinstance(value, str) else value}
             state = replace(state, **changes)
     return state if state.match in ("all", "any") else replace(state, match="all")
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(text[:MAX_TEXT] for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 
 def _is_place(value: object) -> bool:

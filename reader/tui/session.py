@@ -1,9 +1,11 @@
 """What the screens of one desk share: the result, the article under the cursor, marks, the reader's own settings."""
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.results import Hit, IndexState, Match, SearchPage
+from reader.tui.folding import Fold
 from reader.tui.place import MAX_PLACES, DeskState
 
 MIN_COLUMN, MAX_COLUMN = 30, 200
@@ -16,7 +18,7 @@ MAX_MESSAGES = 200
 @dataclass(slots=True)
 class Session:
     """The state of a running desk. `ids` maps archive keys that were shown to article ids, `signs`
-    topics to their letters."""
+    topics to their letters. `folding` asks for one row a story, `fold` is what became of it."""
 
     query: str = ""
     match: Match = "all"
@@ -32,7 +34,15 @@ class Session:
     opened_under: dict[int, str] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
     restored: str = ""
+    history: tuple[str, ...] = ()
     signs: Mapping[str, str] = field(default_factory=dict)
+    folding: bool = False
+    fold: Fold | None = None
+
+    @property
+    def listed(self) -> SearchPage | None:
+        """The result as the list has it: with its stories folded, where they are."""
+        return self.fold.listed if self.fold is not None and self.fold.page is self.page else self.page
 
     def restore(self, state: DeskState) -> None:
         """Go on where the last desk left off."""
@@ -52,6 +62,7 @@ class Session:
             theme=self.theme,
             column=self.column,
             places=dict(list(self.places.items())[-MAX_PLACES:]),
+            history=self.history,
         )
 
     def learn(self, hits: Iterable[Hit]) -> None:
@@ -61,19 +72,20 @@ class Session:
 
     def row_of(self, key: int | None) -> int | None:
         """The row of an article in the result, or None."""
-        if self.page is None or key is None:
+        page = self.listed
+        if page is None or key is None:
             return None
-        try:
-            return self.page.keys.index(key)
-        except ValueError:
-            return None
+        for keys, first in ((page.keys, 0), (page.some, page.total)):
+            with contextlib.suppress(ValueError):
+                return first + keys.index(key)
+        return None
 
     def neighbour(self, key: int, step: int) -> int | None:
         """The key of the article `step` rows away in the result, or None at its ends."""
-        row = self.row_of(key)
-        if row is None or self.page is None or not 0 <= row + step < len(self.page.keys):
+        row, page = self.row_of(key), self.listed
+        if row is None or page is None or not 0 <= row + step < page.rows:
             return None
-        return self.page.keys[row + step]
+        return page.key_at(row + step)
 
     def keep_place(self, id: str, place: tuple[int, int]) -> None:
         """Take down where an article is being read; the latest last."""

@@ -2,27 +2,34 @@
 
 from textual import events
 
-from reader.errors import QueryError
-from reader.tui.screens.browse_search import BrowseSearch
+from reader.tui.screens.browse_facets import BrowseFacets
+from reader.tui.screens.browse_prompt import BrowsePrompt
+from reader.tui.screens.browse_stories import BrowseStories
+from reader.tui.screens.browse_texts import BrowseTexts
 from reader.tui.screens.reading_keys import ReadingKeys
+from reader.tui.searching import Answer
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.status import plural
 
 
-class BrowseScreen(ReadingKeys, BrowseSearch):
+class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, BrowseFacets):
     """Searching and choosing."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Answer | None) -> None:
         super().__init__()
+        self._first_answer = answer
+        self._begun = False
         self._last_key: str | None = None
 
     def on_mount(self) -> None:
-        """Go on with the query of last time, or with another."""
+        """Go on with the query of last time, or with another; at once with its answer if that is there."""
         self.bar.set_text(self.session.query)
         self.view.column = self.session.column
+        self.begin_with(self._first_answer)
 
     async def _begin(self) -> None:
-        self.search_now()
+        if self._first_answer is not None:
+            await self.take_answer(self._first_answer)
         await self.desk.take_early_keys()
 
     async def opened(self, restored: int | None) -> None:
@@ -32,8 +39,9 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         self.desk.say_opening()
 
     def on_screen_resume(self) -> None:
-        """Ask for the first rows, once the frame has been painted; later on, the column may have changed."""
-        if self.session.page is None:
+        """Take the keys that were typed before there was a screen; later on, the column may have changed."""
+        if not self._begun:
+            self._begun = True
             self.call_later(self._begin)
         self.view.column = self.session.column
 
@@ -70,30 +78,17 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         self.say("some of the words are enough" if self.session.match == "any" else "all words are needed")
         self.search_now()
 
-    def do_prompt_accept(self) -> None:
-        """Search at once and go to the list; at a fault the caret goes to its column instead."""
-        if self._failed is None and self.bar.value != (self.session.page.request.query if self.session.page else ""):
-            self._accepting = True
-            self.search_now()
-        if isinstance(self._failed, QueryError):
-            self.show_fault(self._failed)
-        else:
-            self.go_to(self.hits)
-
-    def show_fault(self, fault: QueryError) -> None:
-        """Put the caret where the query cannot be read."""
-        self.go_to(self.bar)
-        self.bar.cursor_position = min(len(self.bar.value), fault.column - 1)
-
     def do_prompt_cancel(self) -> None:
-        """Out of the bar, whose text stays, with the last good result; out of the facets."""
+        """Out of the facets; else out of what is open over the panes, and out of the bar."""
         if self.focused is self.facets:
             self.leave_facets()
-        elif self.focused is self.bar:
-            self.go_to(self.hits)
+        else:
+            super().do_prompt_cancel()
 
     async def do_view_open(self) -> None:
-        """Read the article under the cursor."""
+        """Read the article under the cursor, or take the doctor's repair."""
+        if self.take_repair():
+            return
         if self.hits.cursor_key is None:
             self.say("nothing to open")
         else:
@@ -114,8 +109,12 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
 
     async def do_view_back(self) -> None:
         """Out of the facets or the article into the list; out of the list, and of broadsheet."""
+        if self.leave_menu() or self.leave_doctor():
+            return
         if self.focused is self.facets:
             self.leave_facets()
+        elif self.focused is self.strip:
+            self.leave_time()
         elif self.focused is self.view:
             self.go_to(self.hits)
         elif self._last_key != "h":
@@ -134,8 +133,11 @@ class BrowseScreen(ReadingKeys, BrowseSearch):
         self.facets.exclude()
 
     def do_facet_clear(self) -> None:
-        """Drop this field from the query."""
-        self.facets.clear()
+        """Drop this field from the query: in the strip, the date."""
+        if self.focused is self.strip:
+            self.edit_query("clear", "date")
+        else:
+            self.facets.clear()
 
     # marks
 

@@ -5,7 +5,7 @@ from textual.message import Message
 
 from reader.results import Reading
 from reader.tui.content import content
-from reader.tui.document import article_document
+from reader.tui.document import Heading, article_document, title_document
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.screens.browse_panes import BrowsePanes
 from reader.tui.search_thread import Stale
@@ -13,6 +13,9 @@ from reader.tui.widgets.hit_list import HitList
 
 PREVIEW_SECONDS = 0.15
 """Between the cursor's arrival on a row and the opening of its article."""
+
+HEADING_SECONDS = 0.1
+"""How long an article's title stands alone; then the pane says that the text is on its way."""
 
 
 class BrowseArticle(BrowsePanes):
@@ -47,6 +50,7 @@ class BrowseArticle(BrowsePanes):
         key, page, library = self.hits.cursor_key, self.session.page, self.desk.library
         if key is None or page is None:
             self.desk.thread.drop("preview")
+            self.stop("heading")
             self._reading = self._reading_key = None
             self.view.show_message("nothing chosen", "empty")
             self._show_place()
@@ -58,11 +62,24 @@ class BrowseArticle(BrowsePanes):
             return ReadingReady("preview", key, library.read(key, page.request))
 
         self.desk.thread.submit("preview", work, self)
+        if key != self._reading_key:
+            self._show_heading()
+
+    def _show_heading(self, note: str = "") -> None:
+        """The title at once; the text is on its way, and after a moment that is said."""
+        hit = self.hits.row_at(self.hits.cursor)
+        self._reading = self._reading_key = None
+        heading = Heading(hit.title, hit.outlet, hit.date) if hit is not None else None
+        self.view.show(title_document(heading, note))
+        self._show_place()
+        if not note:
+            self.after("heading", HEADING_SECONDS, lambda: self._show_heading("reading the article …"))
 
     def on_reading_ready(self, event: ReadingReady) -> None:
         """Show the article, if the cursor is still on it."""
         article = event.reading.article
         self.session.ids[event.key] = article.id
+        self.stop("heading")
         if event.key != self.hits.cursor_key:
             return
         before, reading = self._reading, event.reading
@@ -82,6 +99,7 @@ class BrowseArticle(BrowsePanes):
         """The article under the cursor could not be opened: say it where it would stand."""
         if event.slot == "preview" and event.words:
             event.stop()
+            self.stop("heading")
             self._reading = self._reading_key = None
             self.view.show_message(event.words, "failed")
             self._show_place()

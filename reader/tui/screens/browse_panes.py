@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.tui.actions import FACETS, LIST, READER
+from reader.tui.actions import FACETS, LIST, READER, TIME
 from reader.tui.content import content
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.widgets.facet_panel import FacetPanel
@@ -18,6 +18,7 @@ from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.one_line import Rule
 from reader.tui.widgets.search_bar import SearchBar
 from reader.tui.widgets.status import Count, StatusLine
+from reader.tui.widgets.time_strip import TimeStrip
 
 PLACEHOLDER = 'words, "a phrase", topic:…   ? for all'
 
@@ -38,10 +39,13 @@ class BrowsePanes(DeskScreen):
             yield SearchBar(placeholder=PLACEHOLDER, id="search")
             yield Count()
         yield StatusLine()
+        yield TimeStrip(id="time")
         with Container(id="panes"):
             for name, pane in (("facets", FacetPanel()), ("list", HitList()), ("article", LineView())):
                 with Vertical(id=f"{name}-pane", classes="pane"):
-                    yield Rule(classes="top")
+                    top = Rule(classes="top")
+                    top.show(content("hits" if name == "list" else name))
+                    yield top
                     yield pane
                     yield Rule(classes="bottom")
         yield from self.compose_frame()
@@ -67,6 +71,11 @@ class BrowsePanes(DeskScreen):
         return self.query_one(FacetPanel)
 
     @property
+    def strip(self) -> TimeStrip:
+        """The timeline."""
+        return self.query_one(TimeStrip)
+
+    @property
     def status(self) -> StatusLine:
         """How the query was read, and all that is hidden."""
         return self.query_one(StatusLine)
@@ -83,14 +92,13 @@ class BrowsePanes(DeskScreen):
                 self.rule(name, "top").set_class(self.focused is pane, "-focused")
 
     def on_mount(self) -> None:
-        """Name the panes."""
+        """Columns meet in joints from the first frame on."""
         self._join()
-        for pane, title in (("facets", "facets"), ("list", "hits"), ("article", "article")):
-            self.rule(pane, "top").show(content(title))
 
     def place_of(self, pane: Widget | None) -> str:
         """The list, but where the focus is in another pane."""
-        return FACETS if pane is self.facets else READER if pane is self.view else LIST
+        places: list[tuple[Widget, str]] = [(self.facets, FACETS), (self.view, READER), (self.strip, TIME)]
+        return next((place for each, place in places if each is pane), LIST)
 
     # sizes
 
@@ -125,6 +133,8 @@ class BrowsePanes(DeskScreen):
 
     def _panes(self) -> list[Widget]:
         panes: list[Widget] = [self.bar]
+        if self.strip.display:
+            panes.append(self.strip)
         if self.shows_facets:
             panes.append(self.facets)
         panes.append(self.hits)

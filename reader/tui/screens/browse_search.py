@@ -1,6 +1,5 @@
 """Searching: what is typed goes to the search thread, what comes back to the panes. Stale answers are dropped."""
 
-import contextlib
 from collections.abc import Sequence
 
 from textual import on
@@ -13,6 +12,7 @@ from reader.tui.content import content
 from reader.tui.messages import RowsReady, SearchFailed, SearchFinished
 from reader.tui.screens.browse_article import BrowseArticle
 from reader.tui.search_thread import Stale
+from reader.tui.searching import Answer, answer
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.status import Count, plural
@@ -35,6 +35,14 @@ class BrowseSearch(BrowseArticle):
         self._ranges: list[tuple[int, int]] = []
         self._filters = Filters({}, {})
         self._accepting = False
+        self._restored: int | None = None
+        self._opened = False
+
+    @property
+    def folded_words(self) -> str:
+        """What the line of status says of rows that are folded away; empty where none are."""
+        fold = self.session.fold
+        return fold.words() if fold is not None and fold.page is self.session.page else ""
 
     @property
     def filters_on(self) -> bool:
@@ -61,21 +69,8 @@ class BrowseSearch(BrowseArticle):
         self.stop("debounce")
         self._wanted = request
         session, library = self.session, self.desk.library
-        # The first rows of all come with their page: asked for one after the other they would take twice the time.
-        first_rows = self.hits.rows_in_sight + 1 if session.page is None else 0
-
-        def work(stale: Stale) -> Message:
-            try:
-                if session.restored and session.cursor_key is None:
-                    with contextlib.suppress(ReaderError):
-                        session.cursor_key = library.key_of(session.restored)
-                page = library.search(request, stale)
-                hits = library.hits(page, 0, first_rows) if first_rows else ()
-                return SearchFinished(page, library.filters(request.query), hits)
-            except ReaderError as fault:
-                return SearchFailed(request, fault)
-
-        self.desk.thread.submit("search", work, self)
+        rows = self.hits.rows_in_sight + 1 if session.page is None else 0
+        self.desk.thread.submit("search", lambda stale: answer(library, session, request, stale, rows), self)
         self.after("loading", LOADING_SECONDS, self._still_searching)
         self.after("slow", SLOW_SECONDS, self._slow_search)
 
@@ -95,13 +90,37 @@ class BrowseSearch(BrowseArticle):
         self.hits.stale = False
         self.show_count()
 
+    def begin_with(self, answer: Answer | None) -> None:
+        """Show the answer to the first search before anything is painted, or wait for it."""
+        self._wanted = SearchRequest(self.session.query, self.session.match)
+        self._restored = self.session.cursor_key
+        if isinstance(answer, SearchFinished):
+            self._show_answer(answer)
+        elif answer is None:
+            self._still_searching()
+            self.after("slow", SLOW_SECONDS, self._slow_search)
+
+    async def take_answer(self, answer: Answer) -> None:
+        """The first search has come to its end."""
+        if isinstance(answer, SearchFailed):
+            self.on_search_failed(answer)
+        else:
+            await self.on_search_finished(answer)
+
     async def on_search_finished(self, event: SearchFinished) -> None:
         """Show the answer, if it answers what was asked last."""
+        event.stop()
+        if event.page.request == self._wanted:
+            self._restored = self.session.cursor_key
+            self._show_answer(event)
+        if not self._opened and event.page is self.session.page:
+            self._opened = True
+            await self.opened(self._restored)
+
+    def _show_answer(self, event: SearchFinished) -> None:
         page, session = event.page, self.session
-        if page.request != self._wanted:
-            return
-        first, session.page, restored = session.page is None, page, session.cursor_key
-        self._chosen = self._chosen or (first and restored is not None)
+        first, session.page = session.page is None, page
+        self._chosen = self._chosen or (first and session.cursor_key is not None)
         self._failed = None
         self._settled()
         self._accepting = False
@@ -111,10 +130,12 @@ class BrowseSearch(BrowseArticle):
         session.learn(event.hits)
         self._show_list(page, event.hits)
         self.facets.set_facets(page.facets, event.filters.included, event.filters.excluded)
-        self.status.show_page(page, filters=self.filters_on)
+        self.status.show_page(page, filters=self.filters_on, folded=self.folded_words)
         self.desk.keep()
-        if first:
-            await self.opened(restored)
+        self.page_shown(page)
+
+    def page_shown(self, page: SearchPage) -> None:
+        """An answer stands on the screen: what goes with it is asked for from here."""
 
     def show_fault(self, fault: QueryError) -> None:
         """Enter was pressed on a query that cannot be read."""
@@ -124,20 +145,23 @@ class BrowseSearch(BrowseArticle):
 
     def _show_list(self, page: SearchPage, hits: Sequence[Hit]) -> None:
         self._ranges.clear()
-        if not page.total:
+        if not page.rows:
             self.hits.show_message(nothing_found(page))
         else:
             wanted = self.session.cursor_key if self._chosen else None
             days = [value.value for value in page.facets.date]
-            found = self.hits.set_page(page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits)
+            found = self.hits.set_page(
+                page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits, some=page.some
+            )
             if wanted is not None and not found:
                 self.say("the article under the cursor is not in this result; the next one below it is")
             self.session.cursor_key = self.hits.cursor_key
-        self.rule("list", "top").show(content(plural(page.total, "hit") + (" · filters on" if self.filters_on else "")))
+        self.rule("list", "top").show(content(self.list_title(page)))
         self.follow(anew=True)
 
     def on_search_failed(self, event: SearchFailed) -> None:
         """Keep the last good result and say what is wrong."""
+        event.stop()
         if event.request != self._wanted:
             return
         self._failed = event.error
@@ -162,10 +186,18 @@ class BrowseSearch(BrowseArticle):
         page = self.session.page
         if page is None:
             return
+        self.query_one(Count).show_count(self.count_text(page))
+
+    def list_title(self, page: SearchPage) -> str:
+        """What stands over the list."""
+        return plural(page.total, "hit")
+
+    def count_text(self, page: SearchPage) -> str:
+        """What stands at the right of the query."""
         text = f"{page.total:,} of {page.in_archive:,}"
         if self.shows_article:
             text += " articles" + (f" · {plural(page.sections, 'section')}" if page.sections else "")
-        self.query_one(Count).show_count(text)
+        return text
 
     def fit(self) -> None:
         """The count is shorter where there is less room."""
@@ -177,7 +209,7 @@ class BrowseSearch(BrowseArticle):
         """Tell of the last good result again."""
         self._failed = None
         if self.session.page is not None:
-            self.status.show_page(self.session.page, filters=self.filters_on)
+            self.status.show_page(self.session.page, filters=self.filters_on, folded=self.folded_words)
 
     def do_app_stop(self) -> None:
         """Stop the search that runs, else what every screen stops."""
@@ -193,7 +225,7 @@ class BrowseSearch(BrowseArticle):
 
     def on_hit_list_rows_wanted(self, event: HitList.RowsWanted) -> None:
         """Have rows made for the screen, the newest wish first; a wish stays until it is met."""
-        page, library = self.session.page, self.desk.library
+        page, library = self.session.listed, self.desk.library
         if page is None or (self.hits.row_at(event.start) and self.hits.row_at(event.end - 1)):
             return
         self._ranges.append((event.start, event.end))
@@ -212,16 +244,25 @@ class BrowseSearch(BrowseArticle):
     def on_rows_ready(self, event: RowsReady) -> None:
         """Hand rows to the list, if they are of its page."""
         self.session.learn(event.hits)
-        if event.page is self.session.page:
+        if event.page is self.session.listed:
             self._ranges = [wish for wish in self._ranges if wish[0] != event.start]
             self.hits.supply(event.start, event.hits)
+
+    def drop_wishes(self) -> None:
+        """The rows are to be other ones: what was wished for is not wanted any longer."""
+        self._ranges.clear()
+        self.desk.thread.drop("rows")
 
     # facets
 
     def on_facet_panel_chosen(self, event: FacetPanel.Chosen) -> None:
         """Write the choice into the query."""
+        self.edit_query(event.action, event.field, event.value)
+
+    def edit_query(self, action: str, field: str, value: str = "") -> None:
+        """Change one field of the query in the bar, and search."""
         try:
-            text = self.desk.library.edit_query(self.bar.value, event.action, event.field, event.value)
+            text = self.desk.library.edit_query(self.bar.value, action, field, value)
         except ReaderError as fault:
             self.say(str(fault), warning=True)
             return
@@ -234,9 +275,16 @@ def nothing_found(page: SearchPage) -> list[str]:
     if not page.in_archive:
         return ["No articles yet.", "", "broadsheet add FILE"]
     lines = ["Nothing has all of this." if page.request.match == "all" else "Nothing has any of this."]
-    if page.indexed < page.in_archive:
-        lines += ["", f"{page.indexed:,} of {page.in_archive:,} articles can be searched for words so far."]
-    if page.left_out_undated:
-        lines += ["", f"{plural(page.left_out_undated, 'undated article')} left out by the date."]
+    lines += [line for fact in facts_on(page) for line in ("", fact)]
     lines += ["", "/ edits the query"]
     return [*lines, "g a is content with some of the words"] if page.request.match == "all" else lines
+
+
+def facts_on(page: SearchPage) -> list[str]:
+    """What keeps articles out of an answer beside the query's own words."""
+    facts = []
+    if page.indexed < page.in_archive:
+        facts.append(f"{page.indexed:,} of {page.in_archive:,} articles can be searched for words so far.")
+    if page.left_out_undated:
+        facts.append(f"{plural(page.left_out_undated, 'undated article')} left out by the date.")
+    return facts

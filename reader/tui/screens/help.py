@@ -26,8 +26,10 @@ ORDER = ("search", "reading", "topics", "start", "faults")
 """The order of the manual's pages; others come after."""
 
 NAMES = {
-    "list": "in the list", "reader": "in an article", "compare": "in a comparison", "facets": "in the facets",
-    "help": "in the help", "prompt": "while typing",
+    "list": "in the list", "reader": "in an article", "compare": "in a comparison", "time": "in the timeline",
+    "facets": "in the facets",
+    "help": "in the help", "menu": "in a pop-up list", "topics": "in the dialog of topics",
+    "prompt": "while typing",
 }  # fmt: skip
 
 

@@ -1,86 +1,64 @@
-"""The reading screen: one article, its hits and sections, and the way to its neighbours in the result."""
+"""The reading screen: one article, its hits and sections, and the way to its neighbours and its like."""
 
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
 
+from reader.article import Article
 from reader.results import Reading
 from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date
-from reader.tui.document import article_document, raw_document
+from reader.tui.document import Document, Heading, article_document, raw_document, title_document
 from reader.tui.finding import find_marks
 from reader.tui.messages import ReadingReady, WorkFailed
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.screens.reading_keys import ReadingKeys
+from reader.tui.rolling import Spot, pieces_of
+from reader.tui.screens.related_articles import RelatedArticles
+from reader.tui.screens.text_screen import TextScreen
 from reader.tui.search_thread import Stale
-from reader.tui.widgets.line_view import LineView, Place
-from reader.tui.widgets.one_line import GAP, OneLine, Rule
-from reader.tui.widgets.search_bar import PromptInput
+from reader.tui.widgets.line_view import Place
+from reader.tui.widgets.one_line import GAP, OneLine
 from reader.tui.wrap import cut
 
+LOADING_SECONDS = 0.1
+SLOW_SECONDS = 2.0
+"""After the first the screen says that the text is on its way, after the second what to do about it."""
 
-class ReaderScreen(ReadingKeys, DeskScreen):
-    """Reading. `key` is the archive's key of the article."""
 
-    CSS_PATH = "reader.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "LineView"
-    PLACE: ClassVar[str] = "reader"
+class ReaderScreen(RelatedArticles, TextScreen):
+    """Reading. `key` is the archive's key of the article, `at` where it is to be opened, `heading` what is known of it.
 
-    def __init__(self, key: int) -> None:
+    Without `at` it opens at its hit, or where it was left.
+    """
+
+    def __init__(self, key: int, *, at: Spot | None = None, heading: Heading | None = None) -> None:
         super().__init__()
-        self._key = key
+        self._key = self._wanted = key
+        self._at = at
+        self._known = heading
         self._reading: Reading | None = None
         self._to_hit = 0
         self._raw = False
-        self._found = ""
-        self._find_from = Place()
-
-    # frame
-
-    def compose(self) -> ComposeResult:
-        """Head, text, find bar, footer."""
-        yield OneLine(id="head")
-        yield Rule(id="head-rule")
-        yield LineView(centred=True)
-        yield Rule(id="foot-rule")
-        with Horizontal(id="find"):
-            yield Static("find", id="find-word", markup=False)
-            yield PromptInput(placeholder="words as they stand", id="find-text")
-        yield from self.compose_frame()
 
     def on_mount(self) -> None:
         """Ask for the article."""
         self.session.reading = True
         self.view.column = self.session.column
-        self._open(self._key)
-
-    @property
-    def view(self) -> LineView:
-        """The text."""
-        return self.query_one(LineView)
-
-    @property
-    def _find_bar(self) -> PromptInput:
-        return self.query_one("#find-text", PromptInput)
+        self.open_key(self._key, self._known)
 
     def take_down(self) -> None:
         """Keep the place in this article."""
         if self._reading is not None and not self._raw:
-            place = self.view.place
+            place = self.place_in_text
             self.session.keep_place(self._reading.article.id, (place.part, place.offset))
 
     # opening
 
-    def _open(self, key: int, *, raw: bool = False) -> None:
+    def open_key(self, key: int, heading: Heading | None = None, *, raw: bool = False) -> None:
+        """Have an article opened; until its text is there its title stands alone."""
         self.take_down()
+        self.forget_related()
         page, library = self.session.page, self.desk.library
         request = page.request if page is not None else None
 
@@ -88,16 +66,35 @@ class ReaderScreen(ReadingKeys, DeskScreen):
             reading = library.read(key, request)
             return ReadingReady("reader", key, reading, library.raw(reading.article) if raw else None)
 
+        self._wanted = key
         self.desk.thread.submit("reader", work, self)
+        if (key != self._key or self._reading is None) and not self._to_hit:
+            self._show_heading(heading or self.desk.browse.heading_of(key))
+
+    def _show_heading(self, heading: Heading | None) -> None:
+        """The title at once, then that the text is on its way."""
+        self._reading, wanted = None, self._wanted
+
+        def show(note: str) -> None:
+            if self._reading is None and self._wanted == wanted and not self.view.message:
+                self.view.show(title_document(heading, note))
+
+        self.view.show(title_document(heading))
+        self._show_line(heading, [])
+        self.set_timer(LOADING_SECONDS, lambda: show("reading the article …"))
+        self.set_timer(SLOW_SECONDS, lambda: show("still reading the article; q goes back"))
 
     def on_reading_ready(self, event: ReadingReady) -> None:
         """Show the article at its hit, or where it was left."""
+        if event.key != self._wanted:
+            return
         article, session = event.reading.article, self.session
         session.ids[event.key] = article.id
         if event.raw is not None:
-            self._raw = True
+            self._reading, self._raw = event.reading, True
             self.view.show(raw_document(event.raw))
-            self._head()
+            self.show_head()
+            self.show_foot()
             return
         back_from_raw = self._raw and event.key == self._key
         self._key, self._reading, self._raw, self._found = event.key, event.reading, False, ""
@@ -106,10 +103,12 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         seen = session.opened_under.get(event.key)
         session.opened_under[event.key] = query
         session.cursor_key = event.key
-        self.view.show(
-            article_document(event.reading, signs=self.session.signs), at_part=event.reading.opens_at or None
-        )
-        if self._to_hit:
+        self.view.show(self.document_of(event.reading), at_part=event.reading.opens_at or None)
+        if self._at is not None:
+            pieces = pieces_of(article, self._at.section)
+            self.view.go_to(Place(pieces[min(self._at.piece, len(pieces) - 1)] if pieces else 0))
+            self._at = None
+        elif self._to_hit:
             if self._to_hit < 0:
                 self.view.select_hit(-1)
         elif place is not None and (
@@ -121,8 +120,14 @@ class ReaderScreen(ReadingKeys, DeskScreen):
             self._skip_on()
             return
         self._to_hit = 0
-        self._head()
+        self.show_head()
+        self.show_foot()
         self.desk.keep()
+        self.ask_related(event.key)
+
+    def document_of(self, reading: Reading) -> Document:
+        """The article as it is read here."""
+        return article_document(reading, signs=self.session.signs)
 
     def _skip_on(self) -> None:
         """An article of the result without a hit in its text is passed over on the way to the next hit."""
@@ -130,30 +135,36 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         following = self.session.neighbour(self._key, step)
         if following is None:
             self._to_hit = 0
-            self._head()
+            self.show_head()
+            self.show_foot()
             self.say("no more hits in this result")
         else:
-            self._open(following)
+            self.open_key(following)
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """The article could not be opened: say it where it would stand."""
         if event.slot == "reader" and event.words:
             event.stop()
+            self._reading = None
             self.view.show_message(f"{event.words}\n\nq goes back", "failed")
 
     def step_article(self, step: int, *, to_hit: bool = False) -> None:
         """Go on to another article of the result."""
-        following = self.session.neighbour(self._key, step)
+        if self.session.row_of(self._wanted) is None:
+            self.say("this article is not in the list; q goes back")
+            return
+        following = self.session.neighbour(self._wanted, step)
         if following is None:
             where = "last" if step > 0 else "first"
             self.say(f"no more hits: this is the {where} article" if to_hit else f"the {where} of the list")
             return
         self._to_hit = step if to_hit else 0
-        self._open(following)
+        self.open_key(following)
 
     # what stands around the text
 
-    def _head(self) -> None:
+    def show_head(self) -> None:
+        """Title, outlet and date; section and row."""
         if self._reading is None:
             return
         article = self._reading.article
@@ -162,110 +173,69 @@ class ReaderScreen(ReadingKeys, DeskScreen):
         parts = ["raw text"] if self._raw else []
         if sections and not self._raw:
             parts.append(f"section {max(1, number)} of {sections}")
-        if row is not None and self.session.page is not None:
-            parts.append(f"{row + 1:,} of {self.session.page.total:,}")
+        if row is not None and (page := self.session.listed) is not None:
+            total = page.total
+            parts.append(f"{row + 1:,} of {total:,}" if row < total else "some of the words")
+        self._show_line(Heading(article.title, article.outlet, article.date), parts)
+
+    def _show_line(self, heading: Heading | None, parts: list[str]) -> None:
+        if heading is None:
+            return
         right = content(" · ".join(parts))
         # Of a long title the end goes first: outlet, date and place stay.
-        beside = clean(f" · {article.outlet or 'no outlet'} · {long_date(article.date)}")
+        beside = clean(f" · {heading.outlet or 'no outlet'} · {long_date(heading.date)}")
         room = self.size.width - 2 - right.cell_length - GAP - cell_len(beside)
-        title = cut(clean(article.title), max(room, self.size.width // 3))
+        title = cut(clean(heading.title), max(room, self.size.width // 3))
         self.query_one("#head", OneLine).show(content(title + beside, [(0, len(title), "bold $desk-title")]), right)
-        self._foot()
-
-    def _foot(self) -> None:
-        hit, hits = self.view.hit_number
-        parts = [f"hit {hit} of {hits}" if hit else plural_hits(hits)] if hits else []
-        self.query_one("#foot-rule", Rule).show(Content(""), content(" · ".join([*parts, f"{self.view.percent} %"])))
-
-    def on_line_view_scrolled(self) -> None:
-        """Say where in the article we are."""
-        self._head()
-        self.desk.keep()
-
-    def on_resize(self) -> None:
-        """How much is in sight has changed."""
-        self.call_after_refresh(self._head)
-
-    def do_hit_next(self) -> None:
-        """The next hit; the line below says which."""
-        super().do_hit_next()
-        self._foot()
-
-    def do_hit_previous(self) -> None:
-        """The hit before; the line below says which."""
-        super().do_hit_previous()
-        self._foot()
 
     # actions
 
     def do_view_back(self) -> None:
-        """Back to the list, with the cursor on this article."""
+        """Back to the article that this one was reached from, else to the list, with the cursor on this article."""
+        if self.go_back():
+            return
         self.take_down()
         self.session.reading = False
-        self.desk.browse.return_to(self._key)
+        if self.app.screen_stack[-2] is self.desk.browse:
+            self.desk.browse.return_to(self._wanted)
         self.desk.keep()
         self.dismiss()
 
-    def do_view_zen(self) -> None:
-        """The text alone, or everything again."""
-        self.toggle_class("-zen")
-
     def do_view_raw(self) -> None:
         """The lines of the dump as they were, or the clean text."""
-        self._open(self._key, raw=not self._raw)
+        self.open_key(self._key, raw=not self._raw)
 
     async def do_compare_open(self) -> None:
         """This article beside the marked one."""
         await self.compare_with(self._key)
 
-    def do_prompt_cancel(self) -> None:
-        """Out of the find bar, back to the hits of the search; out of zen."""
-        if self.has_class("-find"):
-            self._close_find()
-            if self._found:
-                self._show_found("")
-        elif self.has_class("-zen"):
-            self.remove_class("-zen")
+    async def do_topic_edit(self) -> None:
+        """The topics of the section that is being read."""
+        if self._reading is None or self._raw:
+            self.say("g r shows the clean text, whose sections have topics")
+            return
+        from reader.tui.screens.topics_dialog import TopicsDialog
+
+        parts, part = self._reading.article.parts(), self.view.place.part
+        section = (parts[part].section if part < len(parts) else None) or 0
+        await self.app.push_screen(TopicsDialog(self._key, section, self._corrected))
+
+    def _corrected(self, key: int, article: Article) -> None:
+        """A person has said otherwise of a topic: show it, here and in the list."""
+        if self._reading is not None and self._key == key:
+            self._reading = replace(self._reading, article=article)
+            self.view.show(self.with_found(self._found), keep_place=True)
+        self.desk.browse.search_afresh()
 
     # finding in the text
 
-    def do_find_edit(self) -> None:
-        """Find words in this text."""
-        if self._raw or self._reading is None:
-            self.say("g r shows the clean text, where words can be found")
-            return
-        self.add_class("-find")
-        self._find_from = self.view.place
-        self._find_bar.set_text(self._found)
-        self.go_to(self._find_bar)
+    @property
+    def can_find(self) -> bool:
+        """Whether there is a clean text."""
+        return self._reading is not None and not self._raw
 
-    @on(Input.Changed, "#find-text")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show_found(event.value)
-
-    def _show_found(self, words: str) -> None:
-        if self._reading is None:
-            return
-        self._found = words
-        self.view.go_to(self._find_from)
+    def with_found(self, words: str) -> Document:
+        """The article with these words lit; without words, with the hits of the search."""
+        assert self._reading is not None  # can_find
         marks = find_marks(self._reading.article, words) if words else self._reading.marks
-        self.view.show(article_document(replace(self._reading, marks=marks), signs=self.session.signs), keep_place=True)
-        if words and marks:
-            self.view.select_hit(max(0, self.view.hit_number[0] - 1))
-        self._foot()
-        if words and not marks:
-            self.query_one("#foot-rule", Rule).show(Content(""), content("not in this text"))
-
-    def do_prompt_accept(self) -> None:
-        """Keep what was found lit; n and N go through it."""
-        self._close_find()
-
-    def _close_find(self) -> None:
-        self.remove_class("-find")
-        self.go_to(self.view)
-
-
-def plural_hits(number: int) -> str:
-    """`1 hit`, `5 hits`."""
-    return "1 hit" if number == 1 else f"{number:,} hits"
+        return self.with_related(self.document_of(replace(self._reading, marks=marks)))

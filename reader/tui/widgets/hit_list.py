@@ -1,31 +1,27 @@
 """The list of hits: a hundred thousand rows at the cost of those in sight."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
 
 from reader.results import Hit
-from reader.tui.dates import Scale, row_scale
-from reader.tui.document import NO_SIGNS, TopicSigns
-from reader.tui.widgets.hit_rows import Form, Signs, form_for, lines_of, row_line
-from reader.tui.widgets.painted import MessageKind, PaintedView
+from reader.tui.dates import row_scale
+from reader.tui.widgets.hit_rows import lines_of
+from reader.tui.widgets.painted import MessageKind
+from reader.tui.widgets.row_lines import SEPARATOR
+from reader.tui.widgets.row_paint import RowPaint
 from reader.tui.widgets.row_source import RowSource
 
 # Rows asked for beyond each edge of the view, so that a line more of scrolling finds them there.
 _AHEAD = 20
 
 
-class HitList(PaintedView, can_focus=True, inherit_bindings=False):
+class HitList(RowPaint, can_focus=True, inherit_bindings=False):
     """Rows of a search result, with a cursor that stays on its article while the result changes."""
 
     ALLOW_SELECT = False
-
-    stale: reactive[bool] = reactive(False)
-    """Whether a newer search is under way: the old rows stay, dimmed."""
 
     class RowsWanted(Message):
         """Rows [start, end) have come into sight and are not there yet: hand them in with `supply`."""
@@ -60,21 +56,13 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows = RowSource()
         self._fetch: Callable[[int, int], Sequence[Hit]] | None = None
-        self._cursor = 0
-        self._scale: Scale = "year"
-        self._with_snippets = False
-        self._signs: TopicSigns = NO_SIGNS
-        self._marked: set[int] = set()
-        self._starred: set[int] = set()
-        self._unread: set[int] = set()
 
     # The result
 
     @property
     def total(self) -> int:
-        """Rows of the result."""
+        """Rows of the result, those with some of the words included."""
         return self._rows.total
 
     def set_page(
@@ -86,6 +74,7 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         keys: Sequence[int] | None = None,
         days: Sequence[str] = (),
         hits: Sequence[Hit] = (),
+        some: Sequence[int] = (),
     ) -> bool:
         """Show a new result of `total` rows. Its rows come by `supply` when `RowsWanted` asks, or at once from `fetch`.
 
@@ -93,10 +82,10 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         the new one has too, else to the first row; returns whether it found the very key. `keys` are the rows' archive
         keys in order, without which a row's key is known only once it has come. `days` are the ISO days of the result,
         first and last: rows name month and year where it spans more than one. `hits` are the first rows, if they have
-        come with the result.
+        come with the result. `some` are keys of articles that have some of the words only: they follow below a line.
         """
         older = self._rows
-        self._rows, self._fetch = RowSource(total, keys), fetch
+        self._rows, self._fetch = RowSource(total, keys, some), fetch
         self._rows.supply(0, hits)
         self._scale, self._with_snippets = row_scale(days), any(hit.snippet is not None for hit in hits)
         row = self._rows.find(cursor_key)
@@ -104,7 +93,7 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         if row is None and cursor_key is not None:
             row = self._rows.find_below(older, self._cursor)
         self._cursor = row or 0
-        self.set_reactive(HitList.stale, False)
+        self.set_reactive(RowPaint.stale, False)
         self.set_message((), "empty")
         self._resize_to_rows()
         self._keep_cursor_in_sight()
@@ -126,59 +115,13 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
     def show_message(self, lines: str | Sequence[str], kind: MessageKind = "empty") -> None:
         """Say in words, in place of rows, that there is nothing, that it is on its way, or why it failed."""
         self._rows, self._cursor = RowSource(), 0
-        self.set_reactive(HitList.stale, False)
+        self.set_reactive(RowPaint.stale, False)
         self.set_message(lines.split("\n") if isinstance(lines, str) else lines, kind)
         self._resize_to_rows()
 
     def row_at(self, row: int) -> Hit | None:
         """The hit of a row, if it has come."""
         return self._rows.hit(row)
-
-    def key_of(self, row: int) -> int | None:
-        """The archive key of a row, if it is known."""
-        return self._rows.key(row)
-
-    # Marks
-
-    @property
-    def marked(self) -> set[int]:
-        """Keys of marked articles. Set it anew to change it."""
-        return self._marked
-
-    @marked.setter
-    def marked(self, keys: Iterable[int]) -> None:
-        self._marked = set(keys)
-        self._repaint()
-
-    @property
-    def starred(self) -> set[int]:
-        """Keys of starred articles. Set it anew to change it."""
-        return self._starred
-
-    @starred.setter
-    def starred(self, keys: Iterable[int]) -> None:
-        self._starred = set(keys)
-        self._repaint()
-
-    @property
-    def unread(self) -> set[int]:
-        """Keys of unread articles. Set it anew to change it."""
-        return self._unread
-
-    @unread.setter
-    def unread(self, keys: Iterable[int]) -> None:
-        self._unread = set(keys)
-        self._repaint()
-
-    @property
-    def signs(self) -> TopicSigns:
-        """The letter of each topic; a topic that has none here is shown by its first."""
-        return self._signs
-
-    @signs.setter
-    def signs(self, signs: TopicSigns) -> None:
-        self._signs = signs
-        self._repaint()
 
     # The cursor
 
@@ -245,44 +188,14 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
 
     # Lines and rows
 
-    @property
-    def form(self) -> Form:
-        """How rows are set on a screen of the present width."""
-        return form_for(self.app.size.width)
-
-    @property
-    def _below_cursor(self) -> int:
-        """Lines below the cursor's row that hold its snippet."""
-        return 1 if self.form == "narrow" and self._with_snippets else 0
-
-    def _first_line(self, row: int) -> int:
-        return row * lines_of(self.form) + (self._below_cursor if row > self._cursor else 0)
-
-    def _end_line(self, row: int) -> int:
-        return self._first_line(row) + lines_of(self.form) + (self._below_cursor if row == self._cursor else 0)
-
-    def _row_of_line(self, line: int) -> tuple[int, int]:
-        """The row that a line belongs to, and which line of it."""
-        height, below = lines_of(self.form), self._below_cursor
-        after = self._end_line(self._cursor)
-        if below and line >= after:
-            line -= below
-        elif below and line == after - 1:
-            return self._cursor, height
-        return divmod(line, height)
-
     def on_resize(self) -> None:
         """The form of rows may change; the cursor stays on its row and in sight."""
         self._resize_to_rows()
         self._keep_cursor_in_sight()
         self._ask_for_rows()
 
-    def watch_stale(self) -> None:
-        """Dim what belongs to an older search."""
-        self._repaint()
-
     def _resize_to_rows(self) -> None:
-        height = self._rows.total * lines_of(self.form) + (self._below_cursor if self._rows.total else 0)
+        height = self._lines.total
         self._strips.clear()
         if self.virtual_size.height != height:
             self.virtual_size = Size(0, height)
@@ -295,7 +208,8 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         if not self._rows.total or not height:
             self.scroll_to(y=0, animate=False, force=True)
             return
-        first, end = self._first_line(self._cursor), self._end_line(self._cursor)
+        lines = self._lines
+        first, end = lines.top(self._cursor), lines.end(self._cursor)
         # The last line of the view says how many rows are left, unless none are.
         bar = 1 if self._cursor < self._rows.total - 1 and height > end - first else 0
         top = round(self.scroll_y)
@@ -317,7 +231,7 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
 
     def _ask_for_rows(self) -> None:
         """Ask once for each row in sight, or near it, that has not come."""
-        top = round(self.scroll_y) // lines_of(self.form)
+        top = self._lines.at(round(self.scroll_y))[0]
         wanted = self._rows.want(range(top - 1, top + self.rows_in_sight + 1), _AHEAD)
         if wanted is None:
             return
@@ -326,15 +240,6 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         else:
             self.post_message(self.RowsWanted(self, *wanted))
 
-    def _refresh_rows(self, first: int, last: int) -> None:
-        top = self._first_line(first)
-        lines = Region(0, top - round(self.scroll_y), self.size.width, self._end_line(last) + 1 - top)
-        self.refresh(lines.intersection(self.size.region))
-
-    def _repaint(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
@@ -342,48 +247,8 @@ class HitList(PaintedView, can_focus=True, inherit_bindings=False):
         at = event.get_content_offset(self)
         if at is None or self.message or not self._rows.total:
             return
-        row, _ = self._row_of_line(at.y + round(self.scroll_y))
-        if row < self._rows.total and not self._is_bar(at.y):
+        row, line = self._lines.at(at.y + round(self.scroll_y))
+        if row < self._rows.total and line != SEPARATOR and not self._is_bar(at.y):
             self.move_to(row)
             if event.chain == 2:
                 self.activate()
-
-    # Painting
-
-    def _rows_below(self) -> int:
-        """Rows that are not wholly in sight below; 0 where the view reaches the end."""
-        bottom = round(self.scroll_y) + self.size.height
-        if bottom >= self.virtual_size.height or self.size.height < 3:
-            return 0
-        return self._rows.total - self._row_of_line(bottom - 1)[0]
-
-    def _is_bar(self, y: int) -> bool:
-        return y == self.size.height - 1 and self._rows_below() > 0
-
-    def render_line(self, y: int) -> Strip:
-        """Line `y` of the view: a line of a row, or the count of what is left below."""
-        width = self.size.width
-        if self.message:
-            return self.paint_message(y, width)
-        if self._is_bar(y):
-            return self.paint([(f" ▾ {self._rows_below():,} more", ("count",))], width, *self._dimmed())
-        row, line = self._row_of_line(y + round(self.scroll_y))
-        if not 0 <= row < self._rows.total:
-            return self.paint([], width)
-        at_cursor = row == self._cursor
-        key = (row, line, at_cursor, self.has_focus, width, self.stale)
-        found = self._strips.get(key)
-        if found is None:
-            found = self._paint_row(row, line, at_cursor)
-            self._strips[key] = found
-        return found
-
-    def _paint_row(self, row: int, line: int, at_cursor: bool) -> Strip:
-        key = self.key_of(row)
-        signs = Signs(at_cursor, key in self._marked, key in self._starred, key in self._unread)
-        under = (("cursor" if self.has_focus else "cursor-blurred"),) if at_cursor else ()
-        pieces = row_line(self._rows.hit(row), line, self.size.width, self.form, self._scale, signs, self._signs)
-        return self.paint(pieces, self.size.width, *self._dimmed(), *under)
-
-    def _dimmed(self) -> tuple[str, ...]:
-        return ("stale",) if self.stale else ()

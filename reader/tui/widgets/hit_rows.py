@@ -61,9 +61,19 @@ def lines_of(form: Form) -> int:
 
 
 def row_line(
-    hit: Hit | None, line: int, width: int, form: Form, scale: Scale, signs: Signs, topics: TopicSigns = NO_SIGNS
+    hit: Hit | None,
+    line: int,
+    width: int,
+    form: Form,
+    scale: Scale,
+    signs: Signs,
+    topics: TopicSigns = NO_SIGNS,
+    more: int = 0,
 ) -> Iterator[Piece]:
-    """Line `line` of a row. A row that has not come yet is painted as `…`. `topics` are the topics' letters."""
+    """Line `line` of a row. A row that has not come yet is painted as `…`. `topics` are the topics' letters.
+
+    `more` is how many other articles of its story are folded into it.
+    """
     letters = topic_signs(hit.topics, topics, _MOST_LETTERS) if hit is not None else SafeText("")
     dates = ROW_WIDTH[scale]
     if line == 0:
@@ -74,7 +84,7 @@ def row_line(
         yield pad(row_date(hit.date, scale), dates) + " ", ("count",)
         room = width - SIGNS_WIDTH - dates - 1
         if form == "narrow":
-            yield from _narrow(hit, room, signs, letters)
+            yield from _narrow(hit, room, signs, letters, more)
         else:
             yield from _first(hit, room, signs, letters if form == "wide" else SafeText(""))
         return
@@ -84,9 +94,14 @@ def row_line(
     yield " " * indent, ()
     room = width - indent - 1
     if form == "tall":
-        yield pad(clean(hit.outlet or ""), max(0, room - cell_len(letters) - 1)) + " ", ("byline",)
+        beside = _of_story(more, room)
+        yield beside, ("count",)
+        yield pad(clean(hit.outlet or ""), max(0, room - cell_len(letters) - 1 - len(beside))) + " ", ("byline",)
         yield letters, ("sign",)
     else:
+        beside = _of_story(more, room)
+        yield beside, ("count",)
+        room -= len(beside)
         yield from _snippet(hit, room, outlet=form == "wide")
 
 
@@ -98,9 +113,17 @@ def _first(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Pie
         yield letters, ("sign",)
 
 
-def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Piece]:
+def _of_story(more: int, room: int) -> str:
+    """`▸ 3 more of this story `, shorter where there is less room."""
+    text = f"▸ {more:,} more of this story "
+    return "" if not more else text if len(text) <= room * 3 // 4 else f"▸ {more:,} more "
+
+
+def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText, more: int) -> Iterator[Piece]:
     """Title, outlet and topics in three columns."""
-    yield from _title(hit, max(0, room - _OUTLET_WIDTH - _TOPICS_WIDTH - 3), signs)
+    beside = f" ▸ {more:,} more" if more else ""
+    yield from _title(hit, max(0, room - _OUTLET_WIDTH - _TOPICS_WIDTH - 3 - len(beside)), signs)
+    yield beside, ("count",)
     yield " " + pad(clean(hit.outlet or ""), _OUTLET_WIDTH) + " ", ("byline",)
     yield pad(letters, _TOPICS_WIDTH), ("sign",)
 

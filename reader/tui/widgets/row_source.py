@@ -1,6 +1,8 @@
 """Rows of a result that come a page at a time: which are there, which were asked for, and where an article stands."""
 
+import contextlib
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from reader.results import Hit
 
@@ -9,11 +11,16 @@ _LOOK_BELOW = 200
 
 
 class RowSource:
-    """`total` rows, of which some have come. `keys` are their archive keys in order, where they are known."""
+    """`total` rows, of which some have come: `full` hits, and after them the articles with some of the words.
 
-    def __init__(self, total: int = 0, keys: Sequence[int] | None = None) -> None:
-        self.total = max(0, total)
+    `keys` are the hits' archive keys in order, where they are known, `some` those of the others.
+    """
+
+    def __init__(self, full: int = 0, keys: Sequence[int] | None = None, some: Sequence[int] = ()) -> None:
+        self.full = max(0, full)
+        self.total = self.full + len(some)
         self.keys = keys
+        self.some = some
         self._hits: dict[int, Hit] = {}
         self._asked: set[int] = set()
 
@@ -25,6 +32,8 @@ class RowSource:
         """The archive key of a row, if it is known."""
         if not 0 <= row < self.total:
             return None
+        if row >= self.full:
+            return self.some[row - self.full]
         if self.keys is not None:
             return self.keys[row]
         return hit.key if (hit := self._hits.get(row)) else None
@@ -33,17 +42,17 @@ class RowSource:
         """The row of an article; None where it is not in the result, or the keys are not known."""
         if key is None or self.keys is None:
             return None
-        try:
-            return self.keys.index(key)
-        except ValueError:
-            return None
+        for keys, first in ((self.keys, 0), (self.some, self.full)):
+            with contextlib.suppress(ValueError):
+                return first + keys.index(key)
+        return None
 
     def find_below(self, older: "RowSource", row: int) -> int | None:
         """The row of the first article that stood at or below `row` in an older result and is in this one too."""
         if self.keys is None or older.keys is None:
             return None
-        rows = {key: number for number, key in enumerate(self.keys)}
-        return next((rows[key] for key in older.keys[row : row + _LOOK_BELOW] if key in rows), None)
+        below = islice(chain(older.keys, older.some), row, row + _LOOK_BELOW)
+        return next((found for key in below if (found := self.find(key)) is not None), None)
 
     def supply(self, start: int, hits: Sequence[Hit]) -> set[int]:
         """Take in rows from `start` on; returns which they are."""

@@ -65,6 +65,13 @@ class PromptInput(Input, inherit_bindings=False):
                 self.value = text
             self.cursor_position = len(text)
 
+    def put(self, text: str, caret: int) -> None:
+        """Put text that was typed and then gone on with into the bar, with the caret at a place; nobody is told."""
+        text = "".join(character for character in text if character.isprintable())[:MAX_QUERY]
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = min(caret, len(text))
+
     def take_key(self, key: str) -> bool:
         """Type a character, or edit; False for a key (named as in the table of actions) that is the screen's."""
         if key == "?" and not self.value and self.wants_card:

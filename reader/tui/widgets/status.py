@@ -35,8 +35,8 @@ class StatusLine(OneLine):
     StatusLine.-fault { color: $text-warning; text-style: bold; }
     """
 
-    def show_page(self, page: SearchPage, *, filters: bool) -> None:
-        """Tell how a page came about."""
+    def show_page(self, page: SearchPage, *, filters: bool, folded: str = "") -> None:
+        """Tell how a page came about; `folded` says what of it the list does not show."""
         self.remove_class("-fault")
         read_as = page.read_as if page.request.query.strip() else "every article"
         if page.hints:
@@ -46,6 +46,7 @@ class StatusLine(OneLine):
             right.append(f"words of {page.indexed:,} of {page.in_archive:,}")
         if page.request.match == "any":
             right.append("some of the words")
+        right += [folded] if folded else []
         right += [order_of(page), *(["filters on"] if filters else [])]
         self.show(content(read_as), content(" · ".join(right)))
 

@@ -1,0 +1,134 @@
+"""Narrowing: filters as chips, all of them off and on at once, and a stack of narrowings that can be taken back."""
+
+from reader.errors import ReaderError
+from reader.results import SearchPage
+from reader.tui.messages import NamesReady, WorkFailed
+from reader.tui.screens.browse_time import BrowseTime
+from reader.tui.search_thread import Stale
+from reader.tui.widgets.status import plural
+
+NAMES_SECONDS = 0.1
+"""Between an answer and the counting of its names: rows, article and timeline go first."""
+
+MOST_NAMES = 200
+"""Names of each kind that are counted out; the panel shows the first few of them at first."""
+
+
+class BrowseFacets(BrowseTime):
+    """The filters of the query, and what goes with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lifted = ""  # the query whose filters are off; empty: none are
+        self._wider: list[str] = []
+
+    # names
+
+    def page_shown(self, page: SearchPage) -> None:
+        """Have the names of a new answer counted."""
+        super().page_shown(page)
+        self.after("names", NAMES_SECONDS, self._ask_names)
+
+    def _ask_names(self) -> None:
+        page, library = self.session.page, self.desk.library
+        if page is None:
+            return
+
+        def work(stale: Stale) -> NamesReady:
+            return NamesReady(page, library.name_facets(page.request, MOST_NAMES, stale))
+
+        self.desk.thread.submit("names", work, self)
+
+    def on_names_ready(self, event: NamesReady) -> None:
+        """Show them, if they are of the answer on the screen."""
+        if event.page is self.session.page:
+            self.facets.set_names(event.names)
+
+    def on_work_failed(self, event: WorkFailed) -> None:
+        """The names cannot be counted: the panel goes on without them, and the footer says why."""
+        if event.slot == "names" and event.words:
+            event.stop()
+            self.say(event.words, warning=True)
+        else:
+            super().on_work_failed(event)
+
+    # chips
+
+    def list_title(self, page: SearchPage) -> str:
+        """The number of hits, and the filters as chips."""
+        title = super().list_title(page)
+        if chips := self._chips(page.request.query):
+            return " ".join([title, "·", *(f"[{chip}]" for chip in chips)])
+        if self._lifted and (chips := self._chips(self._lifted)):
+            return f"{title} · filters off: {' '.join(chips)}"
+        return title
+
+    def count_text(self, page: SearchPage) -> str:
+        """How many filters are on, or off."""
+        text = super().count_text(page)
+        if number := len(self._chips(page.request.query)):
+            return f"{text} · {plural(number, 'filter')}"
+        return f"{text} · {plural(len(self._chips(self._lifted)), 'filter')} off" if self._lifted else text
+
+    def _chips(self, query: str) -> tuple[str, ...]:
+        try:
+            return self.desk.library.chips(query) if query.strip() else ()
+        except ReaderError:
+            return ()
+
+    def do_facet_toggle_all(self) -> None:
+        """All filters off, or on again; the cursor keeps to its article."""
+        text, library = self.bar.value, self.desk.library
+        try:
+            if chips := library.chips(text):
+                self._lifted = text
+                self._ask_keeping_place(library.without_filters(text))
+                self.say(f"{plural(len(chips), 'filter')} off; F puts {'it' if len(chips) == 1 else 'them'} back")
+            elif self._lifted:
+                lifted, self._lifted = self._lifted, ""
+                same = library.without_filters(lifted) == text
+                self._ask_keeping_place(lifted if same else library.narrow(text, " ".join(library.chips(lifted))))
+            else:
+                self.say("no filters to lift")
+        except ReaderError as fault:
+            self.say(str(fault), warning=True)
+
+    def _ask_keeping_place(self, text: str) -> None:
+        self._chosen = True
+        self.bar.set_text(text)
+        self.search_now()
+
+    # narrowing
+
+    def edit_query(self, action: str, field: str, value: str = "") -> None:
+        """Change a field; what was there before can be taken back."""
+        before = self.bar.value
+        super().edit_query(action, field, value)
+        if self.bar.value != before:
+            self._lifted = ""
+            self._wider.append(before)
+
+    def do_search_narrow(self) -> None:
+        """Search inside this result: what is typed now is asked for as well."""
+        text = self.bar.value
+        try:
+            wider = self.desk.library.narrow(text, "")
+        except ReaderError as fault:
+            self.say(str(fault), warning=True)
+            return
+        self._wider.append(text)
+        begun = f"{wider} " if wider.strip() else ""
+        self.bar.put(begun, len(begun))
+        self.go_to(self.bar)
+        page = self.session.page
+        self.say(f"search inside these {page.total:,}; Backspace in the list widens again" if page else "")
+
+    def do_search_widen(self) -> None:
+        """Take the last narrowing off; the cursor keeps to its article."""
+        while self._wider:
+            wider = self._wider.pop()
+            if wider.split() != self.bar.value.split():
+                self._lifted = ""
+                self._ask_keeping_place(wider)
+                return
+        self.say("nothing to widen")
