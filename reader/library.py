@@ -1,5 +1,6 @@
 """The one facade: the command line and the desk know this, and nothing of how anything is done."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,6 +153,10 @@ class Library(QueryEditing):
     def forget(self, dump: str) -> int:
         """Take a dump out of the archive; the number of articles it had. The file itself is never touched."""
         return self._archive.forget(dump)
+
+    def keep_visit(self) -> None:
+        """Take down that the reader has been here until now: `new:` is what comes after. Raises ArchiveError."""
+        self._archive.keep_visit(int(time.time()))
 
     # topics
 

@@ -106,6 +106,7 @@ class FakeLibrary:
     threads: set[str] = field(default_factory=set)
     running: int = 0
     peak: int = 0
+    visits: int = 0
     rolled: int = 0
     unreadable: set[int] = field(default_factory=set)
     said: dict[tuple[int, int], dict[str, bool]] = field(default_factory=dict)
@@ -122,6 +123,9 @@ class FakeLibrary:
 
     def close(self) -> None:
         pass
+
+    def keep_visit(self) -> None:
+        self.visits += 1
 
     def key_of(self, id: str) -> int:
         for key, article in self.articles.items():
@@ -272,9 +276,7 @@ class FakeLibrary:
         values: Sequence[str] = [value] if action == "only" else sorted(old.get(field, frozenset()) ^ {value})
         return " ".join([*rest, *([f"{field}:{','.join(values)}"] if values else [])])
 
-    def name_facets(
-        self, request: SearchRequest, limit: int, stale: Callable[[], bool] = lambda: False
-    ) -> NameFacets:
+    def name_facets(self, request: SearchRequest, limit: int, stale: Callable[[], bool] = lambda: False) -> NameFacets:
         number = len(self._search(request).keys)
         return NameFacets((FacetValue("Ilse Maren", number),), (FacetValue("Karrow", 1),), (), (1, 1, 0))
 

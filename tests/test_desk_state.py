@@ -199,3 +199,11 @@ async def test_a_theme_that_sets_one_colour_paints_the_whole_desk(tmp_path: Path
         desk.app.choose_theme("mine")
         await desk.press("enter", "question_mark", "q", "q", "f")
         assert desk.app.return_code is None and "facets" in desk.text
+
+
+async def test_leaving_takes_down_that_the_reader_was_here(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    async with open_desk(library) as desk:
+        assert not library.visits
+        await desk.press("Q")
+    assert library.visits

@@ -35,7 +35,6 @@ SCREENS: dict[str, tuple[type[DeskScreen], ...]] = {
     "reader": (BrowseScreen, ReaderScreen, RollScreen),
     "compare": (CompareScreen,),
     "help": (HelpScreen,),
-    "time": (BrowseScreen,),
     "menu": (BrowseScreen,),
     "topics": (TopicsDialog,),
     "prompt": (BrowseScreen, ReaderScreen, HelpScreen),

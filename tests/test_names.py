@@ -66,6 +66,25 @@ def test_a_line_in_capitals_names_only_what_is_well_known(rules: NameRules) -> N
     assert names_of("Nothing was said.", rules, "FERRY SAILS TO BRAZIL FROM US PORT") == Names((), ("Brazil",), ())
 
 
+def test_the_end_of_a_paragraph_says_nothing_of_the_name_that_begins_the_next(rules: NameRules) -> None:
+    below = "Torvane saw the first ferries leave, and many still live in Torvane."
+    assert names_of(f"A statue shows a former president {below}", rules).people == ("Torvane",)
+    assert names_of(f"A statue shows a former president / {below}", rules) == Names((), ("Torvane",), ())
+
+
+def test_a_short_form_in_brackets_is_that_of_a_name_in_the_same_paragraph(rules: NameRules) -> None:
+    rest = "(SCRO) was late, said SCRO."
+    assert names_of(f"It is run by the Straits Council Relief Office {rest}", rules).organisations == (
+        "Straits Council Relief Office",
+    )
+    assert "SCRO" in names_of(f"It is run by the Straits Council Relief Office / {rest}", rules).organisations
+
+
+@pytest.mark.parametrize("blank", ["\t", "\n", "\u2003", "\x85"])
+def test_white_space_of_any_kind_may_stand_before_a_name(blank: str, rules: NameRules) -> None:
+    assert names_of(f"{blank}Brennvik lies on the coast, and ships go to Brennvik.", rules).places == ("Brennvik",)
+
+
 def test_other_spellings_come_from_the_table(rules: NameRules) -> None:
     assert "kyiv" in aliases_of("kiev", rules)
     assert "kiev" in aliases_of("kyiv", rules)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = [
     "reader/ingest/dumps.toml",
     "reader/topics/topics.toml",
+    "reader/topics/names.toml",
+    "reader/topics/gazetteer.toml",
     "reader/bundled/themes/night.toml",
     "reader/bundled/sample_corpus/veldmark-1.txt",
     "reader/bundled/sample_corpus/veldmark-2.txt",
@@ -76,3 +79,5 @@ def test_a_wheel_built_from_the_sdist_is_the_same(built: Path, tmp_path: Path) -
 def test_the_installed_copy_that_runs_these_tests_finds_its_data() -> None:
     assert list(bundled("themes").glob("*.toml"))
     assert list(bundled("sample_corpus").glob("*.txt"))
+    for name in DATA:
+        assert "bundled" in name or files("reader").joinpath(name.removeprefix("reader/")).is_file(), name

@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.errors import IndexFault
 from reader.paths import write_json
 
-SCHEMA = 2
+SCHEMA = 3
 """To be raised whenever an index written before could be misread: it is then rebuilt."""
 
 WHOOSH = "3.54.0"

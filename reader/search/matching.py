@@ -1,21 +1,22 @@
 """The articles that have a word, a phrase, a prefix or words near each other."""
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
+from itertools import islice
 from math import log
 from operator import or_
 
 from reader.errors import QueryError, StaleSearch
+from reader.search.blocks import MOST_OFTEN
 from reader.search.catalogue import Catalogue, to_set
 from reader.search.evaluate import TextNode
-from reader.search.proximity import Span, near_spans, phrase_starts
+from reader.search.proximity import Span, near_spans
 from reader.search.query.tree import Any, Exact, Literally, Near, Node, Or, Phrase, Prefix, Word
 from reader.search.query.walk import count_terms
 from reader.search.schema import BODY, TEXT_FIELDS, TITLE
 from reader.search.scoring import FieldMatches, Matches, Shares
-from reader.search.snapshot import MOST_COUNTED, MOST_EXPANSIONS, MOST_OFTEN, Documents, Snapshot
+from reader.search.snapshot import MOST_COUNTED, MOST_EXPANSIONS, Places, Snapshot
 
 # A word of the headline says more of an article than one of its body: among weights from 0.5 to 2.5 this was best on
 # the Cranfield collection (nDCG@10 .527, Whoosh's own ranking .515).
@@ -62,15 +63,14 @@ class Matcher:
         known = self._known.get(key)
         if known is None:
             fields = (TITLE,) if title_only else TEXT_FIELDS
-            known = self._matches({field: self._documents(node, field, fields, stale) for field in fields})
-            self._known[key] = known
+            found = ((field, self._counts(node, field, fields, stale)) for field in fields)
+            known = self._known[key] = self._matches({field: counts for field, counts in found if counts is not None})
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
         return known
 
-    def _matches(self, found: dict[str, list[Documents]]) -> Matches:
-        counted = {field: self._counts(documents) for field, documents in found.items() if documents}
+    def _matches(self, counted: dict[str, bytearray]) -> Matches:
         articles = reduce(or_, map(to_set, counted.values()), 0)
         have = articles.bit_count()
         idf = log(1 + (max(0, self._snapshot.count - have) + 0.5) / (have + 0.5))
@@ -78,39 +78,40 @@ class Matcher:
         fields = (FieldMatches(counted[field], self._lengths[field], self._shares[field]) for field in sorted(counted))
         return Matches(articles, tuple(fields), idf)
 
-    def _counts(self, found: list[Documents]) -> bytearray:
-        """How often any of several terms stands in each article, a byte a position."""
-        position_of, in_order = self._snapshot.position_of, self._snapshot.in_order
+    def _by_position(self, of_documents: bytes | bytearray) -> bytearray:
+        """What is known of each document, a byte a document, as a byte a position."""
+        if self._snapshot.in_order:
+            return bytearray(of_documents) + bytes(self._size - len(of_documents))
         total = bytearray(self._size + 1)  # the last one takes what is absent
-        for number, (documents, counts) in enumerate(sorted(found, key=lambda each: -len(each[0]))):
-            positions = documents if in_order else map(position_of.__getitem__, documents)
-            if number == 0:
-                for position, count in zip(positions, counts, strict=True):
-                    total[position] = count
-                continue
-            for position, count in zip(positions, counts, strict=True):
-                count += total[position]
-                total[position] = count if count < MOST_OFTEN else MOST_OFTEN
+        for position, known in zip(self._snapshot.position_of, of_documents, strict=True):
+            if known:
+                total[position] = known
         del total[self._size :]
         return total
 
-    def _by_position(self, of_documents: bytes) -> bytearray:
-        """What is known of each document, a byte a document, as a byte a position."""
-        return self._counts([(array("I", range(len(of_documents))), bytearray(of_documents))])
-
-    def _documents(self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]) -> list[Documents]:
-        """The documents that match, for each term by itself where a node stands for several; none that is empty."""
+    def _counts(self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]) -> bytearray | None:
+        """How often a node stands in each article, a byte a position, at most `MOST_OFTEN`; None where nowhere."""
         terms = self._terms(node, field, fields)
         if terms is not None:
-            found = [self._snapshot.documents(field, term, stale) for term in terms]
-        else:
-            numbers, counts = array("I"), bytearray()
-            for wanted in self._in_portions(node, field, fields):
-                spans = self._spans(node, field, fields, wanted, stale)
-                numbers.extend(spans)
-                counts.extend(min(MOST_OFTEN, len(each)) for each in spans.values())
-            found = [(numbers, counts)]
-        return [each for each in found if each[0]]
+            if not any(self._snapshot.has(field, term) for term in terms):
+                return None
+            return self._by_position(self._snapshot.counts(field, terms, stale))
+        total = bytearray(len(self._snapshot.position_of))
+        for number, often in self._often(node, field, fields, stale):
+            total[number] = often if often < MOST_OFTEN else MOST_OFTEN
+        return self._by_position(total) if any(total) else None
+
+    def _often(
+        self, node: Node, field: str, fields: Sequence[str], stale: Callable[[], bool]
+    ) -> Iterator[tuple[int, int]]:
+        """The documents that have a node of several words, each with how often."""
+        if isinstance(node, Phrase):
+            for found in self._snapshot.phrase(field, node.terms, None, stale):
+                yield from zip(found.documents, found.counts, strict=True)
+            return
+        for wanted in self._in_portions(node, field, fields):
+            for number, spans in self._spans(node, field, fields, wanted, stale).items():
+                yield number, len(spans)
 
     def _in_portions(self, node: Node, field: str, fields: Sequence[str]) -> Iterator[range | None]:
         """The documents to look for a node in at once: all (None) where it is rare, else so many that memory lasts."""
@@ -166,7 +167,7 @@ class Matcher:
         raise QueryError(getattr(node, "column", 1), "NEAR and ADJ join words, phrases and words joined by OR")
 
     def _spans(
-        self, node: Node, field: str, fields: Sequence[str], wanted: Collection[int] | None, stale: Callable[[], bool]
+        self, node: Node, field: str, fields: Sequence[str], wanted: Places | None, stale: Callable[[], bool]
     ) -> dict[int, list[Span]]:
         """Where a node stands in the wanted documents, or in all.
 
@@ -174,7 +175,7 @@ class Matcher:
         """
         terms = self._terms(node, field, fields)
         found: dict[int, list[Span]] = {}
-        among: Collection[int] | None = wanted
+        among = wanted
         if terms is not None:
             for term in terms:
                 for number, places in self._snapshot.places(field, term, among, stale).items():
@@ -182,16 +183,12 @@ class Matcher:
             return {number: sorted(spans) for number, spans in found.items()} if len(terms) > 1 else found
         match node:
             case Phrase():
-                by_term: dict[str, dict[int, tuple[int, ...]]] = {}
-                for term in sorted(set(node.terms), key=lambda each: self._snapshot.frequency(field, each)):
-                    by_term[term] = among = self._snapshot.places(field, term, among, stale)
-                    if not among:
-                        return {}
-                rows = [by_term[term] for term in node.terms]
-                for looked_at, number in enumerate(among or ()):
-                    if starts := phrase_starts([places[number] for places in rows]):
-                        found[number] = [(start, start + len(rows) - 1) for start in sorted(starts)]
-                    _look(looked_at, stale)
+                back = 1 - len(node.terms)
+                for numbers, counts, ends in self._snapshot.phrase(field, node.terms, wanted, stale):
+                    each = zip(map(back.__add__, ends), ends, strict=True)
+                    found.update(
+                        (number, list(islice(each, count))) for number, count in zip(numbers, counts, strict=True)
+                    )
             case Near():
                 order = sorted(
                     range(len(node.operands)), key=lambda number: self._frequency(node.operands[number], field, fields)
@@ -210,8 +207,8 @@ class Matcher:
                         found[number] = near
                     _look(looked_at, stale)
             case Or() | Any():
-                for each in node.operands:
-                    for number, spans in self._spans(each, field, fields, among, stale).items():
+                for operand in node.operands:
+                    for number, spans in self._spans(operand, field, fields, among, stale).items():
                         found[number] = sorted({*found.get(number, ()), *spans})
             case _:
                 raise QueryError(getattr(node, "column", 1), "NEAR and ADJ join words, phrases and words joined by OR")

@@ -1,13 +1,16 @@
 """Merging small segments, so that searches have few to ask: which ones, and how.
 
-Whole blocks of postings are read, under the exact pin (`W3LeafMatcher`): a posting at a time costs ten times as much.
+The postings of a term are taken whole, as `blocks.py` keeps them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import accumulate
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from itertools import chain, compress, repeat
 from typing import TYPE_CHECKING, Any
 
-from reader.search.pool import Postings, TermPool
+from reader.search.blocks import Postings
+from reader.search.pool import TermPool
+from reader.search.postings import Segment
 
 if TYPE_CHECKING:
     from reader.search.writer import ArticleWriter
@@ -74,26 +77,24 @@ def add_segment(pool: TermPool, reader: Any, first: int, renumbered: dict[int, i
     Its documents get the numbers from `first` on or, where some are deleted, those of `renumbered`, which has no
     deleted one.
     """
-    terms, schema = reader._terms, reader.schema
-    for (field, term), facts in terms.items():
-        into, text = pool.field(field), term.decode()
-        for postings in _blocks(terms._codec.postings_reader(terms._postfile, facts, schema[field].format)):
-            documents, counts, values = postings
-            if renumbered is None:
-                into.add_postings(text, Postings([number + first for number in documents], counts, values))
-                continue
-            left = [
-                (renumbered[number], count, value)
-                for number, count, value in zip(documents, counts, values, strict=True)
-                if number in renumbered
-            ]
-            if left:
-                into.add_postings(text, Postings(*zip(*left, strict=True)))
+    segment = Segment(reader, 0)
+    found = ((name, *each) for name in segment.fields for each in segment.beginning_with(name, ""))
+    for field, term, at in found:
+        documents, counts, positions = segment.postings(at).unpack()
+        if renumbered is not None:
+            documents, counts, positions = _left(Postings(documents, counts, positions), renumbered)
+        else:
+            documents = [number + first for number in documents]
+        if documents:
+            pool.field(field).add_postings(term, Postings(documents, counts, positions))
 
 
-def _blocks(matcher: Any) -> Iterator[Postings]:
-    while matcher.is_active():
-        matcher._read_data()
-        deltas, _, values = matcher._data
-        yield Postings(tuple(accumulate(deltas)), [len(value) >> 2 for value in values], values)
-        matcher._next_block()
+def _left(postings: Postings, renumbered: dict[int, int]) -> Postings:
+    """The postings of the documents that are renumbered."""
+    documents, counts, positions = postings
+    held = [number in renumbered for number in documents]
+    if all(held):
+        left = positions
+    else:
+        left = array("I", compress(positions, chain.from_iterable(map(repeat, held, counts))))
+    return Postings([renumbered[each] for each in compress(documents, held)], list(compress(counts, held)), left)

@@ -8,9 +8,9 @@ import sys
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, repeat
-from typing import NamedTuple
+from itertools import chain, repeat
 
+from reader.search.blocks import Postings
 from reader.search.document import GAP, cut_words
 from reader.text import term_of
 
@@ -22,24 +22,6 @@ _POSITION_HALF, _DOCUMENT_HALF = (slice(0, None, 2), slice(1, None, 2))[:: 1 if 
 PLACE_BYTES = 8
 TERM_BYTES = 350
 """Memory that a word takes beside its places, about: its text, an array and an entry in a dictionary."""
-
-
-class Postings(NamedTuple):
-    """The documents of a term, ascending, how often it stands in each, and its packed positions there."""
-
-    documents: Sequence[int]
-    counts: Sequence[int]
-    values: Sequence[bytes]
-
-
-class _Packed(dict[int, bytes]):
-    """Single positions as bytes. Half of all postings are of a word that stands once, early: those are shared."""
-
-    def __missing__(self, at: int) -> bytes:
-        return array("I", (at,)).tobytes()
-
-
-_packed = _Packed({at: array("I", (at,)).tobytes() for at in range(4096)}).__getitem__
 
 
 class FieldPool(dict[str, "array[int]"]):
@@ -84,10 +66,10 @@ class FieldPool(dict[str, "array[int]"]):
 
     def add_postings(self, term: str, postings: Postings) -> None:
         """Take the postings of a term, whose documents come after all that it had."""
-        positions = array("I", b"".join(postings.values))
+        documents, counts, positions = postings
         halves = array("I", bytes(2 * positions.itemsize * len(positions)))
         halves[_POSITION_HALF] = positions
-        halves[_DOCUMENT_HALF] = array("I", chain.from_iterable(map(repeat, postings.documents, postings.counts)))
+        halves[_DOCUMENT_HALF] = array("I", chain.from_iterable(map(repeat, documents, counts)))
         self.terms.setdefault(term, array("Q")).frombytes(halves.tobytes())
         self.places += len(positions)
 
@@ -103,18 +85,13 @@ class FieldPool(dict[str, "array[int]"]):
 def _postings(places: "array[int]") -> Postings:
     if len(places) == 1:
         document, at = divmod(places[0], 1 << _DOCUMENT)
-        return Postings((document,), (1,), (_packed(at),))
+        return Postings((document,), (1,), array("I", (at,)))
     halves = array("I", places.tobytes())
     positions, of_document = halves[_POSITION_HALF], halves[_DOCUMENT_HALF]
     counts = Counter(of_document)
     if len(counts) == len(positions):
-        return Postings(of_document, (1,) * len(positions), list(map(_packed, positions)))
-    packed, size = positions.tobytes(), positions.itemsize
-    values = [
-        _packed(positions[at]) if count == 1 else packed[size * at : size * (at + count)]
-        for at, count in zip(accumulate(counts.values(), initial=0), counts.values(), strict=False)
-    ]
-    return Postings(array("I", counts), tuple(counts.values()), values)
+        return Postings(of_document, (1,) * len(positions), positions)
+    return Postings(array("I", counts), tuple(counts.values()), positions)
 
 
 class TermPool:

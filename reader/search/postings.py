@@ -1,29 +1,23 @@
-"""The terms and postings of a segment, read as `blocks.py` writes them: whole blocks at a time.
+"""The terms and postings of a segment, read as `term_writer.py` writes them.
 
-Whoosh's matchers take a posting, and its term lists a term, with a dozen calls; here both are cut out of the files. The
-names with an underscore are Whoosh's own and hold under the exact pin only.
+Whoosh's term lists take a dozen calls a term; here terms are cut out of pieces of the file. The names with an
+underscore are Whoosh's own and hold under the exact pin only.
 """
 
-import io
 import struct
-import zlib
-from array import array
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3TermInfo
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3TermInfo
 
-from reader.errors import StaleSearch
-from reader.search.unpickle import ListedUnpickler
+from reader.search.blocks import PackedPostings, most_before_positions
 
 _KEY = struct.Struct("!H")
 _SIZES = struct.Struct("!ii")
 _EXTENT = struct.Struct("!qi")
-_BLOCK_SIZE = struct.Struct("!i")
-_FIRST_PIECE, _AT_ONCE = 2048, 65536  # bytes of the term list read at once
+_FIRST_PIECE, _AT_ONCE = 2048, 65536  # bytes read at once
+_LARGE = 16384  # bytes of postings that are read by themselves
 _MOST_KEYS = 4096  # remembered; a search takes about 18 steps, of which 12 are among them
-_BETWEEN_LOOKS = 8  # blocks, so 4,096 postings
 
 
 class Term(NamedTuple):
@@ -32,14 +26,6 @@ class Term(NamedTuple):
     offset: int
     size: int
     documents: int
-
-
-class Block(NamedTuple):
-    """Postings of a term: documents of the segment ascending, how often it stands in each, its packed positions."""
-
-    documents: "array[int]"
-    counts: Sequence[float]
-    positions: Sequence[bytes]
 
 
 class Segment:
@@ -66,6 +52,11 @@ class Segment:
         column = per_document.column_reader(name, LENGTHS_COLUMN)
         stored = bytes(column._dbfile.get(column._basepos, min(column._count, self.count)))
         return stored + bytes(self.count - len(stored))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that have terms."""
+        return tuple(self._fields)
 
     def find(self, field: str, term: str) -> Term | None:
         """A term of a field, None where the segment has it not."""
@@ -120,41 +111,35 @@ class Segment:
             return int(self._index.endofdata)
         return int(self._index._get_pos(self._index.indexbase + low * self._index.indexsize))
 
-    def blocks(self, term: Term, stale: Callable[[], bool], wanted: Sequence[int] | None = None) -> Iterator[Block]:
-        """The postings of a term, block by block; of documents `wanted`, ascending, only blocks that may have some.
+    def postings(self, term: Term) -> PackedPostings:
+        """The postings of a term, numbered within the segment."""
+        return PackedPostings(self._postings.get(term.offset, term.size), term.documents)
 
-        Raises StaleSearch.
-        """
-        packed = self._postings.get(term.offset, term.size)
-        if packed[:4] != WHOOSH3_HEADER_MAGIC:
-            raise ValueError("no postings here")
-        stream = io.BytesIO(packed)
-        at, looks, next_wanted, last_block = 4, 0, 0, False
-        while not last_block:
-            looks += 1
-            if looks % _BETWEEN_LOOKS == 0 and stale():
-                raise StaleSearch
-            size = _BLOCK_SIZE.unpack_from(packed, at)[0]
-            last_block, size = size < 0, abs(size)
-            stream.seek(at + _BLOCK_SIZE.size)
-            _, last, _, compressed, _, _ = ListedUnpickler(stream).load()
-            data_at, at = stream.tell(), at + _BLOCK_SIZE.size + size
-            if wanted is not None:
-                if next_wanted == len(wanted):
-                    return
-                if wanted[next_wanted] > last:
-                    continue
-                while next_wanted < len(wanted) and wanted[next_wanted] <= last:
-                    next_wanted += 1
-            if compressed:
-                inflated = io.BytesIO(zlib.decompress(packed[data_at:at]))
-                deltas, weights, positions = ListedUnpickler(inflated).load()
-            else:
-                stream.seek(data_at)
-                deltas, weights, positions = ListedUnpickler(stream).load()
-            counts = weights if type(weights) is tuple else (weights or 1.0,) * len(deltas)
-            documents = array("I", list(accumulate(deltas, initial=self.start)))[1:]
-            yield Block(documents, counts, positions)
+    def counted(self, terms: Iterable[Term]) -> Iterator[PackedPostings]:
+        """The documents and counts of terms; their positions are left out where that saves anything."""
+        run: list[Term] = []
+        end = size = 0
+        for term in terms:
+            if term.size > _LARGE:
+                yield PackedPostings(
+                    self._postings.get(term.offset, min(term.size, most_before_positions(term.documents))),
+                    term.documents,
+                )
+                continue
+            if term.offset != end or size > _AT_ONCE:
+                yield from self._run(run)
+                run, size = [], 0
+            run.append(term)
+            end, size = term.offset + term.size, size + term.size
+        yield from self._run(run)
+
+    def _run(self, terms: Sequence[Term]) -> Iterator[PackedPostings]:
+        """The postings of terms that lie one after another, read at once: a read costs more than most of them."""
+        if terms:
+            start = terms[0].offset
+            whole = self._postings.get(start, terms[-1].offset + terms[-1].size - start)
+            for offset, size, documents in terms:
+                yield PackedPostings(whole[offset - start : offset - start + size], documents)
 
 
 def _term_of(facts: bytes) -> Term:

@@ -5,10 +5,12 @@ Nothing is scored that is not asked about: a search scores its hits, whatever el
 """
 
 import re
+import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from reader.search.snapshot import LENGTHS
 
@@ -16,23 +18,28 @@ from reader.search.snapshot import LENGTHS
 _K1, _B = 1.2, 0.75
 _USUAL = 30  # a word seldom stands more often in an article; greater counts are reckoned when they are met
 _SPARSE = 8  # a field that has matches in not even the 8th part of all articles is walked from match to match
+_ROW = len(LENGTHS)
+_COUNT_BYTE = 1 if sys.byteorder == "little" else 0
 _MATCH = re.compile(rb"[^\0]")
 
 
 class Shares:
-    """BM25's share of a count in a field, by count and then by length byte: worked out once for each count."""
+    """BM25's share of a count in a field of a length, worked out once for each count.
+
+    A share stands at `_ROW` times the count, and the length byte.
+    """
 
     def __init__(self, length_bytes: bytes, weight: float) -> None:
         words = sum(LENGTHS[number] * length_bytes.count(number) for number in range(len(LENGTHS)))
         self._average = words / max(1, len(length_bytes)) or 1.0
         self._weight = weight
-        self._rows: list[list[float]] = []
+        self._table: list[float] = []
 
-    def up_to(self, most: int) -> list[list[float]]:
+    def up_to(self, most: int) -> list[float]:
         """The shares of the counts from 0 to at least `most`."""
-        for count in range(len(self._rows), most + 1):
-            self._rows.append([self._share(count, length) for length in LENGTHS])
-        return self._rows
+        for count in range(len(self._table) // _ROW, most + 1):
+            self._table += [self._share(count, length) for length in LENGTHS]
+        return self._table
 
     def _share(self, count: int, length: int) -> float:
         if not count:
@@ -48,32 +55,42 @@ class FieldMatches:
     lengths: bytes | bytearray
     shares: Shares
 
-    def of(self, positions: Sequence[int]) -> "array[float]":
-        """The shares of some articles."""
-        counts, lengths = self.counts, self.lengths
+    def worth(self, positions: Sequence[int], factor: float) -> "array[float]":
+        """The shares of some articles, times a factor."""
         try:
-            rows = self.shares.up_to(_USUAL)
-            return array("d", [rows[counts[position]][lengths[position]] for position in positions])
+            return self._worth(positions, factor, self.shares.up_to(_USUAL))
         except IndexError:
-            rows = self.shares.up_to(max(counts))
-            return array("d", [rows[counts[position]][lengths[position]] for position in positions])
+            return self._worth(positions, factor, self.shares.up_to(max(self.counts)))
 
-    def add_to(self, total: "array[float]", positions: Sequence[int]) -> None:
-        """Add the shares of some articles, ascending, to what they have."""
+    def _worth(self, positions: Sequence[int], factor: float, table: list[float]) -> "array[float]":
+        counts, lengths = self.counts, self.lengths
+        if len(positions) < len(table):
+            return array("d", [factor * table[_ROW * counts[at] + lengths[at]] for at in positions])
+        # Count and length as one number of two bytes, looked up in a table that has the factor in it.
+        pairs = bytearray(2 * len(counts))
+        pairs[_COUNT_BYTE::2], pairs[1 - _COUNT_BYTE :: 2] = counts, lengths
+        numbers, shares = array("H", pairs), [factor * share for share in table]
+        return array("d", [shares[numbers[at]] for at in positions])
+
+    def share(self, position: int) -> float:
+        """The share of one article."""
+        count = self.counts[position]
+        return self.shares.up_to(count)[_ROW * count + self.lengths[position]]
+
+    def rows(self, positions: Sequence[int]) -> Iterator[int]:
+        """Where in some articles, ascending, those stand that have the node in this field."""
         have = len(self.counts) - self.counts.count(0)
         if have * _SPARSE > len(self.counts):
-            for at, share in enumerate(self.of(positions)):
-                total[at] += share
+            yield from compress(range(len(positions)), map(self.counts.__getitem__, positions))
             return
-        at, end = 0, len(positions)
+        row, end = 0, len(positions)
         for match in _MATCH.finditer(self.counts):
             position = match.start()
-            at = bisect_left(positions, position, at)
-            if at == end:
-                break
-            if positions[at] == position:
-                count = self.counts[position]
-                total[at] += self.shares.up_to(count)[count][self.lengths[position]]
+            row = bisect_left(positions, position, row)
+            if row == end:
+                return
+            if positions[row] == position:
+                yield row
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +108,8 @@ class Matches:
         """What the match is worth for each of some articles, ascending; 0 where there is none."""
         if not self.fields:
             return array("d", bytes(8 * len(positions)))
-        total = self.fields[0].of(positions)
-        for field in self.fields[1:]:
-            field.add_to(total, positions)
-        idf = self.idf
-        return array("d", [idf * share for share in total])
+        first, *others = self.fields
+        total = first.worth(positions, self.idf)
+        for row in sorted({row for field in others for row in field.rows(positions)}):
+            total[row] = self.idf * sum(field.share(positions[row]) for field in self.fields)
+        return total

@@ -3,31 +3,33 @@
 Documents are numbered through all segments. Those that were taken out have no position in the catalogue.
 """
 
-import struct
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from functools import partial
 from heapq import merge
-from itertools import compress, groupby, islice, repeat
+from itertools import accumulate, compress, groupby, islice, repeat
 from typing import Any
 
 from whoosh.util.numeric import byte_to_length
 
 from reader.errors import ReaderError, StaleSearch
 from reader.search.backend import keys_of, leaves
+from reader.search.blocks import BLOCK, Postings
 from reader.search.catalogue import Catalogue, to_set
+from reader.search.phrases import find_phrase
 from reader.search.postings import Segment, Term
 from reader.search.schema import TEXT_FIELDS
 from reader.search.stems import is_form, shared_prefix, stem_of
 from reader.search.store import UnreadableIndex
+from reader.search.sums import add_up
+
+Places = Set[int] | Mapping[int, object] | range
+"""Documents: a set, the keys of a mapping, or a range."""
 
 Documents = tuple["array[int]", bytearray]
 """The documents of a term and how often it stands in each, at most `MOST_OFTEN`."""
-
-MOST_OFTEN = 255
-"""From here on it makes no difference to a score how often a word stands in an article."""
 
 LENGTHS: list[int] = [byte_to_length(number) for number in range(256)]
 """The length in words that a length byte stands for."""
@@ -39,7 +41,8 @@ MOST_COUNTED = 20_000
 """Words up to which a prefix that is refused is counted."""
 
 _MOST_CANDIDATES = 20_000  # terms looked at for the inflections of one word; the commonest three letters begin 6,000
-_REMEMBERED = 4_000_000  # postings kept decoded, 5 bytes each
+_BETWEEN_BLOCKS = 8  # so 4,096 documents
+_FEW = 8  # below one in so many of a term's documents, those that are wanted are looked up one by one
 _REMEMBERED_TERMS = 20_000  # whose place is kept, some 300 bytes each
 
 ABSENT = -1
@@ -81,8 +84,6 @@ class Snapshot:
         self.indexed = to_set(flags[: catalogue.size])
         self.count = self.indexed.bit_count()
         self._terms: dict[tuple[str, str], list[tuple[Segment, Term]]] = {}
-        self._documents: OrderedDict[tuple[str, str], Documents] = OrderedDict()
-        self._held = 0
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def close(self) -> None:
@@ -156,61 +157,108 @@ class Snapshot:
 
     def documents(self, field: str, term: str, stale: Callable[[], bool]) -> Documents:
         """The documents of a term, ascending. Raises StaleSearch."""
-        known = self._documents.get((field, term))
-        if known is not None:
-            self._documents.move_to_end((field, term))
-            return known
         numbers, counts = array("I"), bytearray()
         with _reading():
             for segment, at in self._places_of(field, term):
-                for block in segment.blocks(at, stale):
-                    numbers.extend(block.documents)
-                    try:
-                        counts += bytes([int(count) for count in block.counts])
-                    except ValueError:
-                        counts += bytes(min(MOST_OFTEN, int(count)) for count in block.counts)
-        self._documents[field, term] = numbers, counts
-        self._held += len(numbers)
-        while self._held > _REMEMBERED and len(self._documents) > 1:
-            _, (old, _) = self._documents.popitem(last=False)
-            self._held -= len(old)
+                _look(stale)
+                packed = segment.postings(at)
+                numbers.extend(map(segment.start.__add__, packed.documents))
+                counts += packed.counts
         return numbers, counts
 
+    def counts(self, field: str, terms: Iterable[str], stale: Callable[[], bool]) -> bytearray:
+        """How often any of several terms stands in each document, at most `MOST_OFTEN`. Raises StaleSearch."""
+        by_segment: dict[Segment, list[Term]] = {segment: [] for segment in self._segments}
+        for term in terms:
+            for segment, at in self._places_of(field, term):
+                by_segment[segment].append(at)
+        totals = []
+        with _reading():
+            for segment, found in by_segment.items():
+                _look(stale)
+                totals.append(add_up(segment.counted(found), segment.count))
+        return bytearray(b"".join(totals))
+
     def places(
-        self, field: str, term: str, wanted: Collection[int] | None, stale: Callable[[], bool]
-    ) -> dict[int, tuple[int, ...]]:
+        self, field: str, term: str, wanted: Places | None, stale: Callable[[], bool]
+    ) -> dict[int, "array[int]"]:
         """The positions of a term, ascending, in those of the wanted documents that have it, or in all that have it.
 
         Raises StaleSearch.
         """
-        found: dict[int, tuple[int, ...]] = {}
-        among = None if wanted is None else frozenset(wanted)
-        order = None if among is None else sorted(among)
+        found: dict[int, array[int]] = {}
         with _reading():
             for segment, at in self._places_of(field, term):
-                own = None
-                if order is not None:
-                    first, end = (bisect_left(order, segment.start + each) for each in (0, segment.count))
-                    own = [number - segment.start for number in order[first:end]]
-                    if not own:
+                packed = segment.postings(at)
+                rows = _rows(packed.documents, segment, wanted)
+                if not rows:
+                    continue
+                numbers, counts = packed.documents, packed.exact_counts()
+                for looked_at, block in enumerate(range(rows[0] // BLOCK, rows[-1] // BLOCK + 1)):
+                    first = block * BLOCK
+                    here = rows[bisect_left(rows, first) : bisect_left(rows, first + BLOCK)]
+                    if not here:
                         continue
-                for block in segment.blocks(at, stale, own):
-                    numbers: Sequence[int] = block.documents
-                    values = block.positions
-                    if among is not None and not among.issuperset(numbers):
-                        held = list(map(among.__contains__, numbers))
-                        numbers, values = tuple(compress(numbers, held)), tuple(compress(values, held))
-                    found.update(zip(numbers, map(_positions, values), strict=True))
+                    if looked_at % _BETWEEN_BLOCKS == 0:
+                        _look(stale)
+                    own = counts[first : first + BLOCK]
+                    positions = packed.positions(block, own)
+                    ends = list(accumulate(own, initial=0))
+                    slices, held = map(slice, ends, ends[1:]), numbers[first : first + BLOCK]
+                    if len(here) < len(own):
+                        slices = map(
+                            slice, [ends[row - first] for row in here], [ends[row - first + 1] for row in here]
+                        )
+                        held = array("I", map(numbers.__getitem__, here))
+                    found.update(zip(map(segment.start.__add__, held), map(positions.__getitem__, slices), strict=True))
         return found
+
+    def phrase(
+        self, field: str, terms: Sequence[str], wanted: Places | None, stale: Callable[[], bool]
+    ) -> Iterator[Postings]:
+        """Where terms stand one after another in the wanted documents, or in all: the positions of the last one.
+
+        What comes is ascending, a segment at a time. Raises StaleSearch.
+        """
+        order = sorted(range(len(terms)), key=lambda at: self.frequency(field, terms[at]))
+        places = [{segment.start: at for segment, at in self._places_of(field, term)} for term in terms]
+        for segment in self._segments:
+            _look(stale)
+            if not all(segment.start in each for each in places):
+                continue
+            with _reading():
+                words = [partial(segment.postings, each[segment.start]) for each in places]
+                found = find_phrase(words, order, partial(_rows, segment=segment, wanted=wanted))
+            if found.documents:
+                numbers = array("I", map(segment.start.__add__, found.documents))
+                yield found._replace(documents=numbers)
+
+
+def _rows(documents: Sequence[int], segment: Segment, wanted: Places | None) -> Sequence[int]:
+    """Which of a segment's documents, ascending, are wanted."""
+    start = segment.start
+    if wanted is None:
+        return range(len(documents))
+    if isinstance(wanted, range):
+        return range(bisect_left(documents, wanted.start - start), bisect_left(documents, wanted.stop - start))
+    if len(wanted) * _FEW < len(documents) or not wanted:
+        rows, end = [], len(documents)
+        for number in wanted:
+            row = bisect_left(documents, number - start)
+            if row < end and documents[row] == number - start:
+                rows.append(row)
+        rows.sort()
+        return rows
+    low = bisect_left(documents, min(wanted) - start)
+    high = bisect_left(documents, max(wanted) - start + 1)
+    held = map(wanted.__contains__, map(start.__add__, documents[low:high]))
+    return list(compress(range(low, high), held))
+
+
+def _look(stale: Callable[[], bool]) -> None:
+    if stale():
+        raise StaleSearch
 
 
 def _name(numbered: tuple[tuple[str, Term], int]) -> str:
     return numbered[0][0]
-
-
-_UNPACK = tuple(struct.Struct(f"{count}I").unpack for count in range(64))
-
-
-def _positions(packed: bytes) -> tuple[int, ...]:
-    count = len(packed) >> 2
-    return _UNPACK[count](packed) if count < len(_UNPACK) else tuple(array("I", packed))

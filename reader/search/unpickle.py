@@ -9,7 +9,6 @@ import io
 import pickle
 import sys
 import types
-from functools import partial
 from typing import IO, Any
 
 from reader.errors import IndexFault
@@ -23,10 +22,6 @@ ALLOWED = frozenset(
         ("whoosh.codec.whoosh3", "W3Segment"),
     }
 )
-
-
-pickled = partial(pickle.dumps, protocol=5)
-"""What Whoosh reads of numbers and bytes, in the protocol that has bytes of its own."""
 
 
 class ListedUnpickler(pickle.Unpickler):

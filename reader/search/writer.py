@@ -10,25 +10,25 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from reader.paths import sync_folder
 from reader.search.backend import keys_of, leaves
-from reader.search.blocks import BLOCK, TermWriter
 from reader.search.document import IndexDocument, layout
 from reader.search.merging import add_segment
 from reader.search.pool import TermPool
 from reader.search.schema import BODY, KEY, LAYOUT, TITLE
 from reader.search.share import SegmentFacts
+from reader.search.term_writer import TermWriter
 
 
 class ArticleWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer with a pool of our own. `pool.size` is about the memory that it holds, in bytes."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=W3Codec(blocklimit=BLOCK), compound=False)
+        super().__init__(index, codec=W3Codec(), compound=False)
         self.pool: TermPool = TermPool()
 
     def add_article(self, article: IndexDocument) -> None:
@@ -73,15 +73,13 @@ class ArticleWriter(SegmentWriter):  # type: ignore[misc]
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        per_document = self.per_document_reader()
         for name in sorted(self.pool.fields):
             self.fieldwriter.start_field(name, self.schema[name])
-            terms = TermWriter(self.fieldwriter, _length_bytes(per_document, name, self.docnum))
+            terms = TermWriter(self.fieldwriter)
             for term, postings in self.pool.fields[name].postings():
-                terms.write(term.encode(), *postings)
+                terms.write(term.encode(), postings)
             self.fieldwriter.finish_field()
         self.fieldwriter.close()
-        per_document.close()
 
     def _commit_toc(self, segments: list[Any]) -> None:
         # Whoosh never syncs: after a power cut its table of contents could name files that never reached the disk.
@@ -90,16 +88,6 @@ class ArticleWriter(SegmentWriter):  # type: ignore[misc]
         super()._commit_toc(segments)
         sync_files(folder.glob("*.toc"))
         sync_folder(folder)
-
-
-def _length_bytes(per_document: Any, field: str, count: int) -> bytes:
-    """The length of a field in every document, a byte each, as Whoosh keeps it."""
-    name = f"_{field}_len"
-    if not per_document.has_column(name):
-        return bytes(count)
-    column = per_document.column_reader(name, LENGTHS_COLUMN)
-    stored: bytes = bytes(column._dbfile.get(column._basepos, min(column._count, count)))
-    return stored + bytes(count - len(stored))
 
 
 def sync_files(paths: Iterable[Path]) -> None:

@@ -50,6 +50,7 @@ class Finder:
         self._stems: dict[str, list[int]] = {}
         self._units: dict[str, list[int]] = {}
         self._beginnings: set[str] = set()
+        self._begun: dict[tuple[int, ...], _Begun] = {}
         self._known: dict[str, _Begun | tuple[()]] = {}
 
     def add(self, pattern: Pattern) -> int:
@@ -83,7 +84,10 @@ class Finder:
             for number, pattern in some:
                 end = pattern.end(words, start - 1) if pattern else start
                 if end:
-                    places.setdefault(number, []).append((start - 1, end))
+                    if number in places:
+                        places[number].append((start - 1, end))
+                    else:
+                        places[number] = [(start - 1, end)]
         return Found(words, places)
 
     def _look_up(self, word: str) -> _Begun | tuple[()]:
@@ -99,7 +103,11 @@ class Finder:
             numbers.update(self._units.get(unit_of(term), ()))
         if len(self._known) >= _CACHED:
             self._known.clear()
-        found = self._known[word] = self._begin(sorted(numbers)) if numbers else ()
+        found: _Begun | tuple[()] = ()
+        if numbers:  # those of all words of one stem, and of nearly all numbers, are the same
+            begun = tuple(sorted(numbers))
+            found = self._begun.get(begun) or self._begun.setdefault(begun, self._begin(begun))
+        self._known[word] = found
         return found
 
     def _begin(self, numbers: Sequence[int]) -> _Begun:

@@ -38,7 +38,7 @@ _SMALL_END = re.compile(r"([^-]+)-[a-zß-ÿ]+(?:-[a-z]+)*$")
 class Word(NamedTuple):
     """A word of a run: bare of a possessive, its term, what it may be, the longest known name that begins so.
 
-    `small` is true of a word that joins others: of, and, von.
+    `small` is true of a word that joins others: of, and, von; `plain` of one that can only be part of an unknown name.
     """
 
     bare: str
@@ -47,6 +47,7 @@ class Word(NamedTuple):
     reach: int
     owns: bool
     small: bool
+    plain: bool
 
 
 def read_word(text: str, rules: NameRules) -> Word:
@@ -58,14 +59,10 @@ def read_word(text: str, rules: NameRules) -> Word:
         term = term_of(bare)
         flags = rules.lexicon.get(term, 0)
         term = term.replace("-", " ")
-        found = Word(
-            bare,
-            term,
-            flags,
-            rules.reach.get(term.partition(" ")[0], 0),
-            owns,
-            text == "&" or (text.islower() and text.isalpha()),
-        )
+        reach = rules.reach.get(term.partition(" ")[0], 0)
+        small = text == "&" or (text.islower() and text.isalpha())
+        plain = not (small or reach or "-" in bare or flags & (HONORIFICS | SOFT | FUNCTION_WORDS))
+        found = Word(bare, term, flags, reach, owns, small, plain)
         if len(text) <= LONGEST:
             if len(rules.words) >= REMEMBERED:
                 rules.words.clear()
@@ -103,6 +100,12 @@ class Cutter:
     def step(self, place: int) -> int:
         """Take in the word at a place, or several; returns the place after them."""
         word = self.words[place]
+        if word.plain:
+            start = self.starts[place]
+            self.segment.append(Part(word.bare, start, start + len(word.bare), word.flags, 1))
+            if word.owns:
+                self.close(owns=True)
+            return place + 1
         if word.small:
             return self.link(place, self.texts[place])
         if word.reach:

@@ -1,8 +1,9 @@
 """People, places and organisations of an article: each once, in its fullest form, in reading order."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from reader.article import Article, Names
+from reader.article import Article, Block, Names
 from reader.topics.name_candidates import Candidate, Candidates
 from reader.topics.name_definition import KINDS, Kind
 from reader.topics.name_kinds import decide
@@ -14,7 +15,6 @@ __all__ = ["NameRules", "aliases_of", "find_names", "load_names"]
 CLEAR = 3
 """What must speak for one word that only begins sentences, where its capital says nothing."""
 
-_HEADS = ("title", "standfirst", "heading")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zß-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]")
 
@@ -22,11 +22,25 @@ _CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]")
 def find_names(article: Article, rules: NameRules) -> Names:
     """Who and what an article speaks of, by the words of each name and by those around it."""
     candidates = Candidates(rules)
-    parts = article.parts()
-    headlines = {number for number, part in enumerate(parts) if part.kind in _HEADS and _is_headline(part.text)}
-    candidates.read([part.text for part in parts], headlines)
+    texts: list[str] = []
+    headlines = set()
+    for head, blocks in _read_in_order(article):
+        if head:
+            if _is_headline(head):
+                headlines.add(len(texts))
+            texts.append(head)
+        texts += [block.text for block in blocks]
+    candidates.read(texts, headlines)
     merge(candidates)
     return _names(candidates)
+
+
+def _read_in_order(article: Article) -> Iterator[tuple[str | None, Sequence[Block]]]:
+    """What may be a headline, each with the blocks below it."""
+    yield article.title, ()
+    yield article.standfirst, ()
+    for section in article.sections:
+        yield section.heading, section.blocks
 
 
 def _is_headline(text: str) -> bool:

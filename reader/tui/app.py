@@ -42,6 +42,9 @@ PATIENCE_SECONDS = 0.1
 
 SAVE_SECONDS = 1.0
 
+VISIT_SECONDS = 0.5
+"""How long leaving waits until it is taken down that the reader was here, which `new:` goes by."""
+
 SWITCH_INTERVAL = 0.0005
 """Seconds a thread keeps the interpreter: with the default of 5 ms a search is felt while typing (measured)."""
 
@@ -239,6 +242,14 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
             screen.take_down()
         self._saves += 1
         self._file.save(self.session.state(), self._saves)
+        # Another program may be writing for a while; leaving does not wait for it.
+        visit = threading.Thread(target=self._keep_visit, daemon=True, name="visit")
+        visit.start()
+        visit.join(VISIT_SECONDS)
+
+    def _keep_visit(self) -> None:
+        with contextlib.suppress(ReaderError):
+            self.library.keep_visit()
 
     def keep(self) -> None:
         """Save the state soon; changes within a second are saved together, off the interface's thread."""
