@@ -33,7 +33,7 @@ from reader.results import (
 if TYPE_CHECKING:
     from reader.labelling import Labelling
     from reader.relating import Relating
-    from reader.search.process import IndexRun
+    from reader.search.index.process import IndexRun
     from reader.searching import Searching
     from reader.topic_results import TopicTrial
 

@@ -10,13 +10,13 @@ from reader.archive.store import Archive
 from reader.errors import UsageError
 from reader.results import Related
 from reader.search.catalogue import Catalogue
-from reader.search.likeness import Pool, Rarity
-from reader.search.related_terms import Wording, read_wording
-from reader.search.same_story import RELATED, Neighbourhood
+from reader.search.similar.likeness import Pool, Rarity
+from reader.search.similar.related_terms import Wording, read_wording
+from reader.search.similar.same_story import RELATED, Neighbourhood
 from reader.searching import Searching
 
 if TYPE_CHECKING:
-    from reader.search.snapshot import Snapshot
+    from reader.search.index.snapshot import Snapshot
 
 _Answer = TypeVar("_Answer")
 
@@ -51,7 +51,7 @@ class Relating:
 
         Raises UsageError where it is gone, IndexFault where the index is damaged.
         """
-        from reader.search.related import POOL
+        from reader.search.similar.related import POOL
 
         keys, known, pool = self._pool(key, POOL)
         neighbourhood = Neighbourhood(pool.wordings, pool.likeness(self._rarity(pool.telling_terms())))
@@ -89,7 +89,7 @@ class Relating:
 
     def _pool(self, key: int, most: int, least: float = 0.0) -> tuple[list[int], list[_Known], Pool]:
         """The article and its candidates."""
-        from reader.search.related import find_candidates
+        from reader.search.similar.related import find_candidates
 
         own = self._read([key])
         if key not in own:
@@ -127,7 +127,7 @@ class Relating:
 
     def _count(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many articles these words stand, and others that were asked for before."""
-        from reader.search.related import count_articles
+        from reader.search.similar.related import count_articles
 
         def count(snapshot: "Snapshot", _: Catalogue) -> None:
             if self._snapshot() is not snapshot or len(self._frequencies) > _REMEMBERED_WORDS:

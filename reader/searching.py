@@ -28,22 +28,22 @@ from reader.results import (
     TimeUnit,
 )
 from reader.search.catalogue import Catalogue, CatalogueRow
-from reader.search.document import IndexDocument
 from reader.search.engine import Engine
 from reader.search.evaluate import TextNode, has_words
 from reader.search.hit_row import hit_of
+from reader.search.index.document import IndexDocument
+from reader.search.index.store import IndexStore
 from reader.search.query import narrowing
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.spelled import spelled_out
 from reader.search.query.tree import Query
 from reader.search.snippets import Light
-from reader.search.store import IndexStore
 from reader.sources import Like, Spellings, sources_of
 
 if TYPE_CHECKING:
-    from reader.search.process import IndexRun
-    from reader.search.update import Shares
+    from reader.search.index.process import IndexRun
+    from reader.search.index.update import Shares
 
 NEVER = date.max.toordinal() + 1  # later than any day: where undated articles come
 FACET_FIELDS = ("topic", "outlet", "agency", "series", "kind", "people", "place", "org", "dump", "date")
@@ -123,9 +123,7 @@ class Searching:
             for key, article in found
         ]
 
-    def timeline(
-        self, request: SearchRequest, unit: TimeUnit | None, most: int, stale: Callable[[], bool]
-    ) -> Timeline:
+    def timeline(self, request: SearchRequest, unit: TimeUnit | None, most: int, stale: Callable[[], bool]) -> Timeline:
         """An answer over time."""
         return self._current_engine().timeline(self.read_query(request), request, unit, most, stale)
 
@@ -144,7 +142,7 @@ class Searching:
         self, request: SearchRequest, stale: Callable[[], bool], report: Callable[[Diagnosis], None] = lambda _: None
     ) -> Diagnosis:
         """Why a request finds nothing, and repairs that find something."""
-        from reader.search.doctor import diagnose
+        from reader.search.repair.doctor import diagnose
 
         return diagnose(request, self._current_engine(), date.today(), self.read_query, stale, report)
 
@@ -168,7 +166,7 @@ class Searching:
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """Ways to go on with a query."""
-        from reader.search.completion import complete
+        from reader.search.typing.completion import complete
 
         return complete(text, cursor, self._current_engine(), date.today())
 
@@ -251,7 +249,7 @@ class Searching:
 
     def start_indexing(self, archive_folder: Path, *, rebuild: bool = False) -> "IndexRun | None":
         """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""
-        from reader.search.process import IndexRun
+        from reader.search.index.process import IndexRun
 
         if not rebuild and self.state().status == "ready":
             return None
@@ -296,9 +294,9 @@ class Searching:
 
     def _shares(self, keys: Sequence[int]) -> "Shares | None":
         """How several processes index so many articles; None where one does."""
-        from reader.search.process import worker_command
-        from reader.search.update import Shares
-        from reader.search.workers import worker_count
+        from reader.search.index.process import worker_command
+        from reader.search.index.update import Shares
+        from reader.search.index.workers import worker_count
 
         workers = worker_count(len(keys))
         command = worker_command(self._archive.database.path.parent, "share")

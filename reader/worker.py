@@ -1,7 +1,7 @@
 """The indexing process: `python -m reader.worker ARCHIVE [rebuild]`.
 
 It tells its parent how far it is, and ends with it. For many articles it starts workers of its own,
-`python -m reader.worker ARCHIVE share FOLDER BYTES`, which write segments into a folder (`reader.search.share`).
+`python -m reader.worker ARCHIVE share FOLDER BYTES`, which write segments into a folder (`reader.search.index.share`).
 """
 
 import sys
@@ -11,8 +11,8 @@ from pathlib import Path
 from reader.archive.store import Archive
 from reader.library import open_library
 from reader.results import Progress
-from reader.search.child import run_child
-from reader.search.share import run_worker
+from reader.search.index.child import run_child
+from reader.search.index.share import run_worker
 from reader.searching import documents_of
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.errors import ArchiveError
-from reader.search.document import IndexDocument
-from reader.search.share import run_worker
+from reader.search.index.document import IndexDocument
+from reader.search.index.share import run_worker
 from tests.search_corpus import random_articles
 
 COUNT = 400

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.errors import ArchiveError
 from reader.results import Progress
-from reader.search.child import run_child
+from reader.search.index.child import run_child
 from tests.search_corpus import random_articles
 
 
@@ -39,7 +39,7 @@ def work(progress: Callable[[Progress], None], cancelled: Callable[[], bool]) ->
 
 
 def index(folder: Path, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
-    from reader.search.store import IndexStore
+    from reader.search.index.store import IndexStore
 
     (folder / "pid").write_text(str(os.getpid()))
     documents = [document for document, _ in random_articles(7, 400)]

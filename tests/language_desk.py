@@ -9,13 +9,13 @@ from reader.article import Article, Block, Label, Place, Section
 from reader.errors import UsageError
 from reader.results import NameFacets, SearchPage, SearchRequest
 from reader.search.catalogue import Catalogue, CatalogueRow
-from reader.search.document import IndexDocument
 from reader.search.engine import Engine
+from reader.search.index.document import IndexDocument
+from reader.search.index.store import IndexStore
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.tree import Node, Query
 from reader.search.sources import NumberedNames, PartTexts, SectionTopics, Sources
-from reader.search.store import IndexStore
 
 TODAY = date(2031, 3, 19)
 NAMES = {1: ("people", "Ilse Maren"), 2: ("places", "Karrow"), 3: ("organisations", "Straits Council"),

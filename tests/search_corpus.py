@@ -8,8 +8,9 @@ from pathlib import Path
 from reader.article import Article, Block, Label, Place, Section
 from reader.results import SearchPage, SearchRequest
 from reader.search.catalogue import Catalogue, CatalogueRow
-from reader.search.document import GAP, IndexDocument
 from reader.search.engine import Engine
+from reader.search.index.document import GAP, IndexDocument
+from reader.search.index.store import IndexStore
 from reader.search.query.tree import (
     And,
     Any,
@@ -31,7 +32,6 @@ from reader.search.query.tree import (
     Word,
 )
 from reader.search.stems import stem_of
-from reader.search.store import IndexStore
 from reader.text import slug, words
 
 OUTLETS = ("Harbour Wire", "The Meridian", "Lindholm Courier", "Capital Desk", None)

@@ -8,11 +8,11 @@ import pytest
 
 from reader.library import open_library
 from reader.results import Completion, SearchRequest
-from reader.search.completion import MOST, complete
-from reader.search.document import IndexDocument
 from reader.search.engine import Engine
+from reader.search.index.document import IndexDocument
 from reader.search.query.parser import parse
 from reader.search.sources import NumberedNames, Sources
+from reader.search.typing.completion import MOST, complete
 from tests.search_corpus import World, dated, row
 from tests.test_cli import DUMP
 from tests.test_search_doctor import ARTICLES, repairs

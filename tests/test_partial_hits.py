@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.results import SearchPage, SearchRequest
-from reader.search.document import IndexDocument
+from reader.search.index.document import IndexDocument
 from reader.search.partial import FEW, MOST
 from reader.search.query.parser import parse
 from tests.search_corpus import OUTLETS, World, dated, row, world_of

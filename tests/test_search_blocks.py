@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pytest
 
-from reader.search.blocks import BLOCK, MOST_OFTEN, PackedPostings, Postings, pack, shifted
+from reader.search.index.blocks import BLOCK, MOST_OFTEN, PackedPostings, Postings, pack, shifted
 
 
 def postings(documents: list[int], places: list[list[int]]) -> Postings:

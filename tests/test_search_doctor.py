@@ -8,11 +8,11 @@ import pytest
 
 from reader.errors import QueryError, StaleSearch
 from reader.results import Diagnosis, SearchRequest
-from reader.search.doctor import MOST_REPAIRS, diagnose
-from reader.search.document import IndexDocument
+from reader.search.index.document import IndexDocument
 from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.tree import Query
+from reader.search.repair.doctor import MOST_REPAIRS, diagnose
 from tests.search_corpus import World, dated, row
 
 TODAY = date(2031, 3, 19)
@@ -186,7 +186,7 @@ def test_a_diagnosis_that_nobody_waits_for_stops(world: World) -> None:
 
 
 def test_a_part_that_takes_too_long_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.trial.PART_SECONDS", -1.0)
+    monkeypatch.setattr("reader.search.repair.trial.PART_SECONDS", -1.0)
     found = examine(world, "brenvik ferry")
     assert [part.note for part in found.parts] == ["too slow", "too slow"]
     assert found.repairs == ()

@@ -13,9 +13,9 @@ import pytest
 from reader.errors import IndexFault, QueryError, StaleSearch, UsageError
 from reader.results import SearchRequest
 from reader.search.catalogue import Catalogue
-from reader.search.document import IndexDocument
 from reader.search.engine import Engine
 from reader.search.evaluate import conditions, field_of
+from reader.search.index.document import IndexDocument
 from reader.search.query.tree import (
     And,
     Any,
@@ -397,7 +397,8 @@ def test_a_rebuild_under_an_open_engine_is_survived(tmp_path: Path) -> None:
 
 def test_importing_the_engine_does_not_import_whoosh() -> None:
     code = (
-        "import sys, reader.search.engine, reader.search.store, reader.search.process, reader.search.snippets;"
+        "import sys, reader.search.engine, reader.search.index.store, reader.search.index.process, "
+        "reader.search.snippets;"
         "sys.exit(any(name.split('.')[0] == 'whoosh' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

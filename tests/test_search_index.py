@@ -18,13 +18,13 @@ from whoosh.util.numeric import byte_to_length
 from reader.errors import ArchiveError, IndexFault
 from reader.paths import write_json
 from reader.results import Progress
-from reader.search import unpickle
-from reader.search.backend import create_index, keys_of, leaves, open_index
-from reader.search.document import IndexDocument, cut_words, layout, positions
-from reader.search.lock import indexing_lock
-from reader.search.postings import Segment
-from reader.search.store import IndexStore
-from reader.search.writer import ArticleWriter, delete_articles
+from reader.search.index import unpickle
+from reader.search.index.backend import create_index, keys_of, leaves, open_index
+from reader.search.index.document import IndexDocument, cut_words, layout, positions
+from reader.search.index.lock import indexing_lock
+from reader.search.index.postings import Segment
+from reader.search.index.store import IndexStore
+from reader.search.index.writer import ArticleWriter, delete_articles
 from reader.text import WORD, words
 from tests.search_corpus import random_articles, terms
 
@@ -223,8 +223,8 @@ def test_cancelling_at_any_point_leaves_a_whole_index(tmp_path: Path, point: int
 def test_the_first_articles_can_be_searched_before_the_last_are_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.search.update.FIRST_SHARE", 20)
-    monkeypatch.setattr("reader.search.update.SHARE", 50)
+    monkeypatch.setattr("reader.search.index.update.FIRST_SHARE", 20)
+    monkeypatch.setattr("reader.search.index.update.SHARE", 50)
     store, seen = IndexStore(tmp_path / "index"), set()
 
     def given() -> Iterator[IndexDocument]:

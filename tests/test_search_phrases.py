@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from reader.search.blocks import MOST_OFTEN, PackedPostings, Postings, pack
+from reader.search.index.blocks import MOST_OFTEN, PackedPostings, Postings, pack
+from reader.search.index.sums import add_up
 from reader.search.phrases import find_phrase
-from reader.search.sums import add_up
 
 Word = dict[int, list[int]]
 """The positions of a word in each document, both ascending."""

@@ -12,8 +12,8 @@ import pytest
 
 from reader.errors import ArchiveError
 from reader.results import Progress
-from reader.search.process import IndexRun
-from reader.search.store import IndexStore
+from reader.search.index.process import IndexRun
+from reader.search.index.store import IndexStore
 
 
 def run(tmp_path: Path, name: str) -> IndexRun:
@@ -74,7 +74,7 @@ def test_a_cancelled_run_stops_by_itself_and_is_no_error(tmp_path: Path) -> None
 
 
 def test_a_run_that_does_not_heed_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.process._PATIENCE", 0.2)
+    monkeypatch.setattr("reader.search.index.process._PATIENCE", 0.2)
     indexing = run(tmp_path, "clings")
     until((tmp_path / "clings" / "pid").exists)
     until(lambda: (tmp_path / "clings" / "pid").read_text())
@@ -85,7 +85,7 @@ def test_a_run_that_does_not_heed_is_ended(tmp_path: Path, monkeypatch: pytest.M
 def test_the_run_dies_with_its_parent(tmp_path: Path) -> None:
     (tmp_path / "lasts").mkdir()
     code = (
-        "import sys, time; from pathlib import Path; from reader.search.process import IndexRun;"
+        "import sys, time; from pathlib import Path; from reader.search.index.process import IndexRun;"
         "run = IndexRun(Path(sys.argv[1]), 'tests.fake_worker'); time.sleep(600)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "lasts")])

@@ -11,8 +11,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from reader.search import ordering
 from reader.search.catalogue import Catalogue, CatalogueRow
-from reader.search.document import IndexDocument
 from reader.search.evaluate import conditions
+from reader.search.index.document import IndexDocument
 from reader.search.query.tree import And, Any, Exact, Field, Literally, Node, Or, Phrase, Prefix, Title, Word
 from reader.search.stems import stem_of
 from reader.text import words

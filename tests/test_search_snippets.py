@@ -6,7 +6,7 @@ import pytest
 
 from reader.article import Article
 from reader.results import Mark, Snippet
-from reader.search.document import positions
+from reader.search.index.document import positions
 from reader.search.marks import marks
 from reader.search.query.tree import And, Any, Exact, Field, Literally, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 from reader.search.snippets import Light, WeightOf, snippet

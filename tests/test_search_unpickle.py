@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from reader.errors import IndexFault
-from reader.search import unpickle
-from reader.search.document import IndexDocument
+from reader.search.index import unpickle
+from reader.search.index.document import IndexDocument
+from reader.search.index.store import IndexStore
 from reader.search.query.tree import Phrase, Word
-from reader.search.store import IndexStore
 from tests.search_corpus import random_articles, world_of
 
 

@@ -14,13 +14,13 @@ import pytest
 from reader.errors import ArchiveError
 from reader.library import open_library
 from reader.results import Progress, SearchRequest
-from reader.search.document import IndexDocument
-from reader.search.merging import LARGEST_SMALL, MOST_SMALL, due_for_merging
-from reader.search.process import worker_command
-from reader.search.share import SegmentFacts, write_segments
-from reader.search.store import IndexStore
-from reader.search.update import Shares
-from reader.search.workers import FIRST_SHARE, SHARE, WORTH_WORKERS, cut_shares, worker_count
+from reader.search.index.document import IndexDocument
+from reader.search.index.merging import LARGEST_SMALL, MOST_SMALL, due_for_merging
+from reader.search.index.process import worker_command
+from reader.search.index.share import SegmentFacts, write_segments
+from reader.search.index.store import IndexStore
+from reader.search.index.update import Shares
+from reader.search.index.workers import FIRST_SHARE, SHARE, WORTH_WORKERS, cut_shares, worker_count
 from reader.searching import documents_of
 from tests.fake_share_worker import COUNT, documents
 from tests.test_search_index import at_look, content
@@ -29,8 +29,8 @@ from tests.test_search_process import alive, until
 
 @pytest.fixture(autouse=True)
 def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.workers.FIRST_SHARE", 20)
-    monkeypatch.setattr("reader.search.workers.SHARE", 100)
+    monkeypatch.setattr("reader.search.index.workers.FIRST_SHARE", 20)
+    monkeypatch.setattr("reader.search.index.workers.SHARE", 100)
 
 
 def shares(tmp_path: Path, name: str = "archive", keys: list[int] | None = None) -> Shares:
@@ -140,7 +140,7 @@ def test_a_cancelled_run_ends_its_workers(tmp_path: Path) -> None:
 def test_workers_die_with_a_run_that_is_killed(tmp_path: Path) -> None:
     shares(tmp_path, "lasts")
     code = (
-        "import sys; from tests.test_search_workers import *; from reader.search import workers;"
+        "import sys; from tests.test_search_workers import *; from reader.search.index import workers;"
         "workers.FIRST_SHARE, workers.SHARE = 20, 100;"
         "IndexStore(Path(sys.argv[1]) / 'index').update('archive', '1', [], shares=shares(Path(sys.argv[1]), 'lasts'))"
     )
@@ -158,7 +158,7 @@ def test_workers_die_with_a_run_that_is_killed(tmp_path: Path) -> None:
 
 
 def test_the_worker_of_the_product_indexes_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.workers.worker_count", lambda articles: 2)
+    monkeypatch.setattr("reader.search.index.workers.worker_count", lambda articles: 2)
     told: list[str] = []
     with open_library(sample=True) as library:
         library.update_index(lambda progress: told.append(progress.phase), lambda: False)

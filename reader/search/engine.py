@@ -18,21 +18,21 @@ from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, fi
 from reader.search.facets import FACET_FIELDS, count_facets, count_sections
 from reader.search.filters import topics_of
 from reader.search.hit_order import InOrder
+from reader.search.index.manifest import REBUILD
+from reader.search.index.store import IndexStore, UnreadableIndex
 from reader.search.lookups import Lookups
-from reader.search.manifest import REBUILD
 from reader.search.name_columns import KINDS
 from reader.search.ordering import order_hits, score, sort_keys
 from reader.search.partial import NEWEST_HINT, asks_for_newest, partial_hits, wants_partial
 from reader.search.query.describe import canonical, read_as
 from reader.search.query.tree import And, Any, DateRange, Field, Node, Or, Query, SortKey
 from reader.search.sources import Sources
-from reader.search.store import IndexStore, UnreadableIndex
-from reader.search.vocabulary import Vocabulary
+from reader.search.typing.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from reader.search.lexicon import Lexicon
+    from reader.search.index.lexicon import Lexicon
+    from reader.search.index.snapshot import Snapshot
     from reader.search.matching import Matcher
-    from reader.search.snapshot import Snapshot
 
 _Answer = TypeVar("_Answer")
 
@@ -169,7 +169,7 @@ class Engine:
 
     def consult(self, ask: "Callable[[Lexicon], _Answer]") -> _Answer:
         """Ask the words of the index something. Raises IndexFault, ArchiveError."""
-        from reader.search.lexicon import Lexicon
+        from reader.search.index.lexicon import Lexicon
 
         self._own_thread()
         return self._retrying(lambda: ask(Lexicon(self._open()[0])))
@@ -193,8 +193,8 @@ class Engine:
 
     def _open(self) -> "tuple[Snapshot, Matcher]":
         if self._opened is None:
+            from reader.search.index.snapshot import Snapshot
             from reader.search.matching import Matcher
-            from reader.search.snapshot import Snapshot
 
             snapshot = Snapshot(self._store.open(), self._catalogue)
             self._opened = snapshot, Matcher(snapshot, self._catalogue, self._sources.spellings)

@@ -8,8 +8,8 @@ from reader.search.engine import Engine
 from reader.search.query.lexer import tokenize
 from reader.search.query.tree import Exact, Literally, Node, Prefix, Query, Word
 from reader.search.query.walk import walk
-from reader.search.query_parts import find_parts
-from reader.search.trial import TooSlow, Trials
+from reader.search.repair.query_parts import find_parts
+from reader.search.repair.trial import TooSlow, Trials
 
 
 def explain(

@@ -8,15 +8,15 @@ from math import log
 from operator import or_
 
 from reader.errors import QueryError, StaleSearch
-from reader.search.blocks import MOST_OFTEN
 from reader.search.catalogue import Catalogue, to_set
 from reader.search.evaluate import TextNode
+from reader.search.index.blocks import MOST_OFTEN
+from reader.search.index.schema import BODY, TEXT_FIELDS, TITLE
+from reader.search.index.snapshot import MOST_COUNTED, MOST_EXPANSIONS, Places, Snapshot
 from reader.search.proximity import Span, near_spans
 from reader.search.query.tree import Any, Exact, Literally, Near, Node, Or, Phrase, Prefix, Word
 from reader.search.query.walk import count_terms
-from reader.search.schema import BODY, TEXT_FIELDS, TITLE
 from reader.search.scoring import FieldMatches, Matches, Shares
-from reader.search.snapshot import MOST_COUNTED, MOST_EXPANSIONS, Places, Snapshot
 
 # A word of the headline says more of an article than one of its body: among weights from 0.5 to 2.5 this was best on
 # the Cranfield collection (nDCG@10 .527, Whoosh's own ranking .515).

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, compress, repeat
 from operator import contains
 from typing import NamedTuple
 
-from reader.search.blocks import BLOCK, PackedPostings, Postings, shifted
+from reader.search.index.blocks import BLOCK, PackedPostings, Postings, shifted
 
 _ORDER = "le" if sys.byteorder == "little" else "be"
 _FEW = 8  # documents below one in so many of another term's are looked up one by one

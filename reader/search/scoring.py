@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from reader.search.snapshot import LENGTHS
+from reader.search.index.snapshot import LENGTHS
 
 # The usual constants.
 _K1, _B = 1.2, 0.75

@@ -6,6 +6,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from reader.search.filters import matches_value
+from reader.search.index.schema import BODY, TITLE
 from reader.search.proximity import Span, near_spans
 from reader.search.query.tree import (
     And,
@@ -22,7 +23,6 @@ from reader.search.query.tree import (
     Within,
     Word,
 )
-from reader.search.schema import BODY, TITLE
 from reader.text import slug
 
 if TYPE_CHECKING:

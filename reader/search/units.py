@@ -9,11 +9,11 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from reader.errors import StaleSearch
-from reader.search.document import PART, SECTION, count_words
+from reader.search.index.document import PART, SECTION, count_words
+from reader.search.index.schema import BODY, LAYOUT
 from reader.search.proximity import Span
 from reader.search.query.tree import And, Any, Everything, Node, Not, Or, Within
 from reader.search.query.walk import count_terms
-from reader.search.schema import BODY, LAYOUT
 from reader.search.sources import Sources
 from reader.search.unit_level import Starts, UnitLevel, Units
 from reader.text import sentences

@@ -1,0 +1,1 @@
+"""Articles like one another, and those that report one story."""
