@@ -90,11 +90,12 @@ class Word(NamedTuple):
 # In order: dotted abbreviations (U.S.), numbers with separators (1,396 and 105.5), then words with inner apostrophes.
 # Combining marks belong to their word; the underscore does not. Abbreviations are bounded, since a.a.a… would be
 # quadratic, and nothing backtracks (`+` after a quantifier), since one word of megabytes would fill the memory.
-_LETTER = r"[^\W_][\u0300-\u036f\u0483-\u0487\u200c\u200d]*+"
+_MARKS = r"[\u0300-\u036f\u0483-\u0487\u200c\u200d]"
+_LETTERS = rf"[^\W_]++(?:{_MARKS}++[^\W_]*+)*+"
 _APOSTROPHE = "['\u2018\u2019\u02bc\uff07]"
 WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,12}}(?![^\W_])|\d++(?:[.,]\d++)*+(?:{_LETTER})*+"
-    rf"|(?:{_LETTER})++(?:{_APOSTROPHE}(?:{_LETTER})++)*+"
+    rf"(?:[^\W\d_]\.){{2,12}}(?![^\W_])|\d++(?:[.,]\d++)*+(?:{_LETTERS})?+"
+    rf"|{_LETTERS}(?:{_APOSTROPHE}{_LETTERS})*+"
 )
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _POSSESSIVE = re.compile(r"'s?$")

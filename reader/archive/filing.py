@@ -130,6 +130,7 @@ class _Numbers(dict[Named, int]):
     def __init__(self, connection: sqlite3.Connection, spell: Spell) -> None:
         super().__init__()
         self._connection, self._spell = connection, spell
+        self._spelt: set[tuple[str, str]] = set()
 
     def __missing__(self, named: Named) -> int:
         find = "SELECT number FROM names WHERE kind = ? AND name = ?"
@@ -137,7 +138,9 @@ class _Numbers(dict[Named, int]):
         if known is None:
             made = self._connection.execute("INSERT INTO names (kind, name) VALUES (?, ?)", named)
             known = (made.lastrowid,)
-            self._connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", self._spell(named[1]))
+            pairs = set(self._spell(named[1])) - self._spelt
+            self._spelt |= pairs
+            self._connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", pairs)
         self[named] = number = int(known[0])
         return number
 
