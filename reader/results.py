@@ -52,7 +52,7 @@ class Facets:
 class NameFacets:
     """Exact counts of names over all hits, the commonest first; `people` and so on are cut to the number asked for.
 
-    `distinct` is how many there are of each, in that order.
+    `distinct` is how many there are of each, in that order; -1 where they are too many to be counted while one waits.
     """
 
     people: tuple[FacetValue, ...] = ()

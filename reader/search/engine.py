@@ -124,7 +124,7 @@ class Engine:
             without = {
                 name: together([found for field, found in terms if field != name], evaluator.universe) for name in KINDS
             }
-            return self._lookups.name_facets(without, limit)
+            return self._lookups.name_facets(without, limit, look)
 
         return self._retrying(count)
 

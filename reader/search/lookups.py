@@ -72,9 +72,9 @@ class Lookups:
         """The columns of people, places and organisations."""
         return self._names.columns
 
-    def name_facets(self, articles: dict[str, int], limit: int) -> NameFacets:
-        """The commonest names of sets of articles, one set for each field of names."""
-        return self._names.facets(articles, limit)
+    def name_facets(self, articles: dict[str, int], limit: int, stale: Callable[[], bool]) -> NameFacets:
+        """The commonest names of sets of articles, one set for each field of names. Raises StaleSearch."""
+        return self._names.facets(articles, limit, stale)
 
     def _positions(self, node: Field, ask: Callable[[str], Sequence[int]]) -> int:
         keys = _asked(node, ask)

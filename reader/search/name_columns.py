@@ -4,9 +4,10 @@ from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from heapq import nsmallest
-from itertools import chain, compress
+from heapq import heappush, heappushpop, nsmallest
+from itertools import chain, compress, islice
 
+from reader.errors import StaleSearch
 from reader.results import FacetValue, NameFacets
 from reader.search.catalogue import Catalogue, to_set
 from reader.search.filters import matches_value
@@ -17,7 +18,21 @@ from reader.text import fold, slug
 KINDS = {"people": "people", "place": "places", "org": "organisations"}
 """The fields of names, and what the archive calls their kinds."""
 
+FEW = 4_000
+"""Articles whose names are all counted, in some 50 ms; of more, only the commonest names are counted out."""
+
+UNCOUNTED = -1
+"""Stands for a number that is not known."""
+
+Stale = Callable[[], bool]
+
 _REMEMBERED = 4  # counts of a set
+_PORTION = 4_096  # articles between two looks at `stale`
+
+
+def _never() -> bool:
+    return False
+
 
 NAME_FIELDS = {**{field: (field,) for field in KINDS}, "name": tuple(KINDS)}
 """The fields that ask for names, and the columns they are about."""
@@ -29,6 +44,8 @@ class NameRows:
     def __init__(self, rows: Sequence[Sequence[int]]) -> None:
         self._rows = rows
         self._counted: OrderedDict[bytes, Counter[int]] = OrderedDict()
+        self._having: dict[int, array[int]] = {}
+        self._turned = 0  # rows that `having` has been filled from
 
     def articles_with(self, numbers: frozenset[int]) -> int:
         """The set of articles that have one of these names."""
@@ -36,15 +53,41 @@ class NameRows:
             return 0
         return to_set(bytes([not numbers.isdisjoint(row) for row in self._rows]))
 
-    def counted(self, flags: bytes) -> Counter[int]:
-        """The articles of a set, given as flags, that have each name; kinds are counted together, and once."""
+    def counted(self, flags: bytes, stale: Stale) -> Counter[int]:
+        """The articles of a set, given as flags, that have each name; kinds are counted together, and once.
+
+        Raises StaleSearch.
+        """
         found = self._counted.get(flags)
         if found is None:
-            found = self._counted[flags] = Counter(chain.from_iterable(compress(self._rows, flags)))
+            found = Counter()
+            for start in range(0, len(flags), _PORTION):
+                _check(stale)
+                part = slice(start, start + _PORTION)
+                found.update(chain.from_iterable(compress(self._rows[part], flags[part])))
+            self._counted[flags] = found
             if len(self._counted) > _REMEMBERED:
                 self._counted.popitem(last=False)
         self._counted.move_to_end(flags)
         return found
+
+    def having(self, stale: Stale) -> "Mapping[int, array[int]]":
+        """The positions of the articles that have each name. Raises StaleSearch; then it goes on where it stopped."""
+        while self._turned < len(self._rows):
+            _check(stale)
+            for position in range(self._turned, min(self._turned + _PORTION, len(self._rows))):
+                for number in self._rows[position]:
+                    if number in self._having:
+                        self._having[number].append(position)
+                    else:
+                        self._having[number] = array("I", [position])
+            self._turned += _PORTION
+        return self._having
+
+
+def _check(stale: Stale) -> None:
+    if stale():
+        raise StaleSearch
 
 
 class NameColumn:
@@ -52,6 +95,7 @@ class NameColumn:
 
     def __init__(self, names: Mapping[int, str], rows: NameRows) -> None:
         self.names, self._rows = names, rows
+        self._order: list[int] | None = None  # numbers, the commonest name of all first
 
     @cached_property
     def _bare(self) -> list[str]:
@@ -72,20 +116,43 @@ class NameColumn:
         """The set of articles that have one of these names."""
         return self._rows.articles_with(numbers)
 
-    def count(self, flags: bytes, limit: int | None = None) -> list[tuple[str, int]]:
+    def count(self, flags: bytes, limit: int | None = None, stale: Stale = _never) -> list[tuple[str, int]]:
         """Each name with its number of articles in a set given as flags, the commonest first, then A to Z.
 
-        With `limit` they are cut to so many.
+        With `limit` they are cut to so many. Raises StaleSearch.
         """
-        found = self._found(flags)
-        return sorted(found, key=_commonest) if limit is None else nsmallest(limit, found, _commonest)
+        if limit is None or flags.count(1) <= FEW:
+            found = self._found(flags, stale)
+            return sorted(found, key=_commonest) if limit is None else nsmallest(limit, found, _commonest)
+        return self._commonest_of_many(flags, limit, stale)
 
-    def distinct(self, flags: bytes) -> int:
-        """How many names the articles of a set have."""
-        return len(self._found(flags))
+    def _commonest_of_many(self, flags: bytes, limit: int, stale: Stale) -> list[tuple[str, int]]:
+        """The same, looking at names from the commonest of all on, until no other can come among the first.
 
-    def _found(self, flags: bytes) -> list[tuple[str, int]]:
-        counts = self._rows.counted(flags)
+        (The threshold algorithm of Fagin, Lotem and Naor, 2003, for one list.)
+        """
+        having = self._rows.having(stale)
+        if self._order is None:
+            self._order = sorted((n for n in self.names if n in having), key=lambda n: -len(having[n]))
+        least: list[int] = []  # the counts of the first so far, as a heap
+        found = []
+        for looked_at, number in enumerate(self._order):
+            positions = having[number]
+            if len(least) == limit and len(positions) < least[0]:
+                break
+            if looked_at % 32 == 0:
+                _check(stale)
+            if count := sum(map(flags.__getitem__, positions)):
+                found.append((self.names[number], count))
+                (heappush if len(least) < limit else heappushpop)(least, count)
+        return nsmallest(limit, found, _commonest)
+
+    def distinct(self, flags: bytes, stale: Stale = _never) -> int:
+        """How many names the articles of a set have; -1 where they are too many to be counted while one waits."""
+        return len(self._found(flags, stale)) if flags.count(1) <= FEW else UNCOUNTED
+
+    def _found(self, flags: bytes, stale: Stale) -> list[tuple[str, int]]:
+        counts = self._rows.counted(flags, stale)
         return [(name, counts[number]) for number, name in self.names.items() if number in counts]
 
 
@@ -98,21 +165,30 @@ class NameColumns:
 
     def __init__(self, catalogue: Catalogue, load: Callable[[], NumberedNames]) -> None:
         self._catalogue, self._load = catalogue, load
+        self._loading: NumberedNames | None = None
+        none: Sequence[int] = array("I")
+        self._rows = [none] * catalogue.size
+
+    def _read(self, stale: Stale) -> NumberedNames:
+        """Read the numbers of every article. Raises StaleSearch; then it goes on where it stopped."""
+        if self._loading is None:
+            self._loading = self._load()
+        place, rows = self._catalogue.position, self._rows
+        while portion := list(islice(self._loading.articles, _PORTION)):
+            for key, numbers in portion:
+                if key in place:
+                    rows[place[key]] = numbers
+            _check(stale)
+        return self._loading
 
     @cached_property
     def columns(self) -> Mapping[str, NameColumn]:
         """The column of each field of `KINDS`."""
-        names, articles = self._load()
-        none: Sequence[int] = array("I")
-        rows = [none] * self._catalogue.size
-        place = self._catalogue.position
-        for key, numbers in articles:
-            if key in place:
-                rows[place[key]] = numbers
+        names = self._read(_never).names
         by_kind: dict[str, dict[int, str]] = {kind: {} for kind in KINDS.values()}
         for number, (kind, name) in names.items():
             by_kind[kind][number] = name
-        shared = NameRows(rows)
+        shared = NameRows(self._rows)
         return {field: NameColumn(by_kind[kind], shared) for field, kind in KINDS.items()}
 
     def articles_with(self, field: Field) -> int:
@@ -123,12 +199,15 @@ class NameColumns:
             found |= column.articles_with(column.matching(field))
         return found
 
-    def facets(self, articles: Mapping[str, int], limit: int) -> NameFacets:
-        """The commonest names of sets of articles, one set for each field of `KINDS`."""
+    def facets(self, articles: Mapping[str, int], limit: int, stale: Stale = _never) -> NameFacets:
+        """The commonest names of sets of articles, one set for each field of `KINDS`. Raises StaleSearch."""
+        self._read(stale)
         flags = {field: self._catalogue.flags(articles[field]) for field in KINDS}
         values = {
-            field: tuple(FacetValue(name, count) for name, count in self.columns[field].count(flags[field], limit))
+            field: tuple(
+                FacetValue(name, count) for name, count in self.columns[field].count(flags[field], limit, stale)
+            )
             for field in KINDS
         }
-        people, place, org = (self.columns[field].distinct(flags[field]) for field in ("people", "place", "org"))
+        people, place, org = (self.columns[field].distinct(flags[field], stale) for field in KINDS)
         return NameFacets(**values, distinct=(people, place, org))

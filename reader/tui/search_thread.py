@@ -16,6 +16,8 @@ SLOTS = ("search", "rows", "index", "reader", "left", "right", "preview", "compl
          "explain", "topics", "roll", "stories", "signs", "related", "version")  # fmt: skip
 """The kinds of work, the most urgent first. At most one of each waits."""
 
+FIRST = SLOTS[0]
+
 
 class SearchThread:
     """Runs work one piece at a time on a daemon thread, so that the interface stays free and quitting never waits.
@@ -51,14 +53,18 @@ class SearchThread:
                 self._wake.wait_for(lambda: self._waiting)
                 slot = next(slot for slot in SLOTS if slot in self._waiting)
                 number, work, receiver = self._waiting.pop(slot)
-            message = self._outcome(slot, number, work)
+            try:
+                message: Message | None = work(lambda: self._is_stale(slot, number))
+            except StaleSearch:
+                message = None
+                with self._wake:  # it only made way for a search, and is begun anew after it
+                    if number == self._newest[slot]:
+                        self._waiting.setdefault(slot, (number, work, receiver))
+            except Exception as error:  # told to the screen, which knows what was asked
+                message = WorkFailed(slot, error)
             if message is not None and number == self._newest[slot]:
                 receiver.post_message(message)
 
-    def _outcome(self, slot: str, number: int, work: Work) -> Message | None:
-        try:
-            return work(lambda: number != self._newest[slot])
-        except StaleSearch:
-            return None
-        except Exception as error:  # told to the screen, which knows what was asked
-            return WorkFailed(slot, error)
+    def _is_stale(self, slot: str, number: int) -> bool:
+        """Whether newer work of its kind has come, or a search waits, which goes before all else."""
+        return number != self._newest[slot] or (slot != FIRST and FIRST in self._waiting)

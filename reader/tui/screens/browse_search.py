@@ -17,8 +17,8 @@ from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.status import Count, plural
 
-DEBOUNCE_SECONDS = 0.08
-"""Between a key in the search bar and the search: shorter than the pause between two words."""
+DEBOUNCE_SECONDS = 0.03
+"""Between a key in the search bar and the search: keys that come at once, such as a paste, are one search."""
 
 LOADING_SECONDS = 0.1
 SLOW_SECONDS = 2.0

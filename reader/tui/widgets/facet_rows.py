@@ -103,7 +103,8 @@ def rows_of(
         sign = "[x]" if key in wanted else "[-]" if key in unwanted else "[ ]"
         rows.append(Row(group, label_of(group, value.value), value, sign))
     if left := max(distinct, len(values)) - min(shown, len(values)) - len(named):
-        rows.append(Row(group, f"… {left:,} more", more=left if len(values) > shown else 0))
+        text = "… more" if distinct == UNKNOWN else f"… {left:,} more"
+        rows.append(Row(group, text, more=left if len(values) > shown else 0))
     if len(rows) == 1:
         return [*rows, Row(group, group.empty)] if group.empty else []
     return rows
