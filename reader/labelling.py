@@ -1,5 +1,6 @@
 """Topics wired up: what rules make of articles, and what a person says against them."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -88,7 +89,13 @@ class Labelling:
 
 def _read_rules(path: Path) -> "TopicRules":
     try:
-        return load_topics_of(str(path), path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
+        tomllib.loads(content)
+        return load_topics_of(str(path), content)
+    except tomllib.TOMLDecodeError as fault:
+        raise InputError(
+            f"{path} is no TOML: {fault}", "mend the line it names; docs/topics.md shows a file"
+        ) from fault
     except OSError as fault:
         raise InputError(f"cannot read {path}: {fault.strerror}", "name a file of topic rules") from fault
     except ValueError as fault:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.errors import QueryError
 from reader.results import Completion, Filters
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class QueryEditing:
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """Ways to go on with a query, finished or not, at a place between its characters; the best first."""
         return self._search.complete(text, cursor)
+
+    def unfinished(self, text: str) -> QueryError | None:
+        """What a query that ends in a field without a value still waits for; None where it can be searched as it is."""
+        return self._search.unfinished(text)
 
     def narrow(self, text: str, more: str) -> str:
         """The query that asks for both; an OR at top level is put in brackets. Raises QueryError."""

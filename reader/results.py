@@ -178,10 +178,12 @@ class Completion:
 
 @record
 class Bucket:
-    """Days [first, last] of a timeline, ISO dates, with the articles of the result that begin in them.
+    """Days [first, last] of a timeline, ISO dates, with the articles of the result whose date lies in them or reaches
+    into them: as many as a search for those days finds.
 
     `sections` pairs topics with the sections on them, the weightiest topic first. `in_archive` counts the articles of
-    the whole archive in the same days.
+    the whole archive in the same days. `earlier` and `earlier_in_archive` are those of them that begin before: what a
+    range must not count again.
     """
 
     first: str
@@ -189,6 +191,8 @@ class Bucket:
     articles: int
     in_archive: int
     sections: tuple[tuple[str, int], ...] = ()
+    earlier: int = 0
+    earlier_in_archive: int = 0
 
 
 @record

@@ -184,6 +184,8 @@ class FakeLibrary:
     def _search(self, request: SearchRequest) -> SearchPage:
         words, filters = [], self.filters(request.query)
         for token in request.query.split():
+            if token in ("(", ")"):
+                continue
             name, colon, _ = token.partition(":")
             if colon and name not in ("topic", "outlet", "-topic", "-outlet", "id", "sort"):
                 raise QueryError(request.query.index(token) + 1, f"no field {name}", "outlet:")
@@ -323,6 +325,10 @@ class FakeLibrary:
 
     def _count(self, word: str) -> int:
         return self._search(SearchRequest(word)).total
+
+    def unfinished(self, text: str) -> QueryError | None:
+        field = text.split()[-1] if text.split() else ""
+        return QueryError(len(text) + 1, f"{field} waits for its value") if field in ("topic:", "date:") else None
 
     def order_of(self, text: str) -> str:
         return next((word.removeprefix("sort:") for word in text.split() if word.startswith("sort:")), "")

@@ -13,6 +13,7 @@ from reader.search.index.document import IndexDocument
 from reader.search.query.parser import parse
 from reader.search.sources import NumberedNames, Sources
 from reader.search.typing.completion import MOST, complete
+from reader.search.typing.unfinished import find_unfinished
 from tests.search_corpus import World, dated, row
 from tests.test_cli import DUMP
 from tests.test_search_doctor import ARTICLES, repairs
@@ -192,3 +193,24 @@ def test_without_an_index_values_are_offered_and_words_are_not(tmp_path: Path) -
     world.engine.refresh(world.catalogue)
     assert results(world, "outlet:h") == [("outlet:harbour-wire", 1)]
     assert results(world, "shel") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("ferry topic:", 13),
+        ("ferry (-Source: ", 16),
+        ("date:", 6),
+        ("any:", 5),
+        ("new:", None),
+        ("ferry topic: aid", None),
+        ("Lindholm:", None),
+        ("topic", None),
+        ('"topic:', None),
+        ('"topic:"', None),
+        ("", None),
+    ],
+)
+def test_a_field_at_the_end_waits_for_its_value(text: str, column: int | None) -> None:
+    fault = find_unfinished(text)
+    assert (fault and fault.column) == column

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.results import Diagnosis, Repair, SearchRequest, TermCount
+from reader.tui.screens import browse_doctor
 from reader.tui.widgets.doctor import DoctorView
 from reader.tui.widgets.row_lines import SEPARATOR, RowLines
 from tests.desk_pilot import NARROW, STACKED, WIDE, open_desk
@@ -83,6 +84,31 @@ async def test_without_a_repair_it_says_so_and_enter_changes_nothing(tmp_path: P
         assert desk.browse.bar.value == "zzz"
 
 
+async def test_half_a_word_opens_no_doctor_while_the_bar_waits_for_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse_doctor, "DOCTOR_SECONDS", 3600.0)
+    async with open_desk(make_library(tmp_path, repairs=REPAIRS)) as desk:
+        await desk.search("fery")
+        await desk.shows("Nothing has all of this.", "0 of 40")
+        assert desk.browse.doctor is None
+        await desk.press("enter")
+        assert isinstance(desk.app.focused, DoctorView)
+        await desk.shows("> fery → ferry")
+
+
+async def test_the_next_key_closes_the_doctor_of_the_word_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk(make_library(tmp_path, repairs=REPAIRS)) as desk:
+        await desk.search("fery")
+        await desk.shows("> fery → ferry")
+        monkeypatch.setattr(browse_doctor, "DOCTOR_SECONDS", 3600.0)
+        await desk.type("x")
+        await desk.until(lambda: desk.browse.doctor is None)
+        await desk.shows("Nothing has all of this.")
+
+
 class SlowDoctor(FakeLibrary):
     """A library whose diagnosis waits after the first part until the test lets it go on."""
 
@@ -157,6 +183,18 @@ async def test_with_no_hit_at_all_the_doctor_stands_above_them(tmp_path: Path) -
         assert desk.browse.hits.has_focus
         await desk.press("k")
         assert isinstance(desk.app.focused, DoctorView)
+
+
+async def test_where_the_list_is_short_the_doctor_leaves_room_for_them(tmp_path: Path) -> None:
+    several = tuple(Repair(f"repair {number}", "ferry harbour", 13) for number in range(5))
+    async with open_desk(make_library(tmp_path, some=(1, 2), repairs=several), size=STACKED) as desk:
+        below = ("── some of the words · 2 ──", "Report 1 from Brennvik")
+        await desk.search("fery harbour")
+        await desk.shows("Nothing has all of this. 0 alone: fery", "> repair 0", *below)
+        await desk.press("enter", "j", "j", "j")
+        await desk.shows("> repair 3", *below)
+        await desk.press("enter")
+        await desk.until(lambda: desk.browse.bar.value == "ferry harbour")
 
 
 @pytest.mark.parametrize("height", [1, 2])

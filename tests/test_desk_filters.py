@@ -48,14 +48,14 @@ async def test_narrowings_are_taken_back_one_by_one(tmp_path: Path) -> None:
         await desk.search("report")
         await desk.press("enter", "O")
         assert desk.browse.bar.has_focus
-        assert desk.browse.bar.value == "report "
+        assert desk.browse.bar.value == "report (  )"
         await desk.type("ferry")
         await desk.press("enter")
         await desk.shows("13 of 40 articles")
         await desk.press("f", "space", "q")
-        await desk.until(lambda: desk.browse.bar.value == "report ferry topic:fighting")
+        await desk.until(lambda: desk.browse.bar.value == "report ( ferry ) topic:fighting")
         await desk.press("backspace")
-        await desk.until(lambda: desk.browse.bar.value == "report ferry")
+        await desk.until(lambda: desk.browse.bar.value == "report ( ferry )")
         await desk.press("backspace")
         await desk.until(lambda: desk.browse.bar.value == "report")
         await desk.press("backspace")
@@ -65,3 +65,20 @@ async def test_narrowings_are_taken_back_one_by_one(tmp_path: Path) -> None:
 async def test_names_are_counted_after_the_rows(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         await desk.shows("People", "[ ] Ilse Maren")
+
+
+async def test_a_narrowing_that_is_not_typed_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("report")
+        await desk.press("enter", "O", "escape")
+        await desk.until(lambda: desk.browse.bar.value == "report")
+
+
+async def test_a_search_of_its_own_has_nothing_to_widen(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("f", "space", "q")
+        await desk.until(lambda: desk.browse.bar.value == "topic:fighting")
+        await desk.search("ferry")
+        await desk.press("enter", "backspace")
+        assert "nothing to widen" in desk.message
+        assert desk.browse.bar.value == "ferry"

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from reader.tui.history import MAX_HISTORY, Recall, merged, remembered
 from reader.tui.place import DeskFile, DeskState
 from tests.desk_pilot import NARROW, Desk, open_desk
@@ -267,3 +269,30 @@ async def test_a_query_that_cannot_be_read_is_explained_by_its_fault(tmp_path: P
         await desk.shows("no field outlt")
         await desk.press("escape")
         assert desk.app.screen is desk.browse
+
+
+# unfinished queries
+
+
+@pytest.mark.parametrize("field", ["topic:", "date:"])
+async def test_a_field_that_waits_for_its_value_is_left_aside_until_enter(tmp_path: Path, field: str) -> None:
+    library = with_values(tmp_path)
+    async with open_desk(library) as desk:
+        await desk.search("ferry")
+        await desk.type(" " + field[:-1])
+        await desk.shows("0 of 40")
+        await desk.type(":")
+        await desk.shows(f"{field} waits for its value", "13 of 40 articles")
+        assert f"ferry {field}" not in library.searches
+        await desk.press("enter")
+        await desk.until(lambda: f"ferry {field}" in library.searches)
+
+
+async def test_a_value_ends_the_wait_and_so_does_taking_the_field_out(tmp_path: Path) -> None:
+    async with open_desk(with_values(tmp_path)) as desk:
+        await desk.search("ferry")
+        await desk.type(" topic:")
+        await desk.shows("waits for its value")
+        await desk.type("fighting")
+        await desk.until(lambda: desk.app.session.page.request.query == "ferry topic:fighting")  # type: ignore[union-attr]
+        assert "waits for its value" not in desk.text

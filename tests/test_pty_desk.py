@@ -56,6 +56,15 @@ def test_keys_that_come_before_the_first_frame_and_all_at_once_are_not_lost(tmp_
     assert json.loads((tmp_path / "desk.json").read_text())["query"] in ("ferry", "shells")
 
 
+def test_bytes_that_are_no_text_do_not_end_it(tmp_path: Path) -> None:
+    with desk(tmp_path) as terminal:
+        terminal.until("Report 1 from Brennvik")
+        os.write(terminal.master, b"/fer\xff\xfe\x15ferry")
+        terminal.until("13 of 40")
+        terminal.send("\rQ")
+        assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("key", ["q", "Q", "\x11"])
 def test_every_way_out_is_exit_0(tmp_path: Path, key: str) -> None:
     with desk(tmp_path) as terminal:

@@ -119,6 +119,40 @@ def test_a_repair_edits_the_typed_text_in_place(world: World, query: str, repair
     assert found.get(repaired) == count, found
 
 
+@pytest.mark.parametrize(
+    ("query", "repaired"),
+    [
+        ("shells NEAR/1 ferry", {"shells NEAR/10 ferry": 1, "shells AND ferry": 1}),
+        ("ferry ADJ/2 shells", {"ferry NEAR/10 shells": 1, "ferry AND shells": 1}),
+        ("(barge OR ferry) NEAR/2 left NEAR/2 shells", {"(barge OR ferry) NEAR/10 left NEAR/10 shells": 1}),
+        ("envoys NEAR frozen", {}),
+    ],
+)
+def test_words_that_are_not_so_near_are_sought_further_apart(
+    world: World, query: str, repaired: dict[str, int]
+) -> None:
+    found = repairs(world, query)
+    assert repaired.items() <= found.items()
+    assert repaired or not [each for each in found if "NEAR" in each or "AND" in each]
+
+
+def test_what_is_left_out_is_not_sought_further_apart(world: World) -> None:
+    assert not [each for each in repairs(world, "zeppelin NOT shells NEAR/1 ferry") if "NEAR/10" in each]
+
+
+def test_a_number_that_no_article_has_names_those_there_are_and_the_nearest(tmp_path: Path) -> None:
+    articles = []
+    for key, number in enumerate((1391, 1392, 1396, None), 1):
+        document = IndexDocument(key, "Day of the ferry", ("The ferry left.",))
+        articles.append((document, row(key, document, number=number, series="border-diary")))
+    world = World(tmp_path, articles)
+    (part,) = examine(world, "day:9999").parts
+    assert (part.count, part.note) == (0, "numbers here: 1,391 to 1,396")
+    assert repairs(world, "day:9999") == {"day:1396": 1}
+    assert repairs(world, "ferry series:<5") == {"ferry series:1391": 1, "ferry": 4}
+    assert list(repairs(world, "day:1394..1395"))[:2] == ["day:1396", "day:1392"]
+
+
 def test_two_misspelt_words_are_mended_together_and_a_hopeless_one_left_out(world: World) -> None:
     assert examine(world, "brenvik harbor").repairs[0].query == "brennvik harbour"
     first = examine(world, "brenvik zzyzx harbour").repairs[0]

@@ -214,7 +214,7 @@ def test_a_repeated_word_counts_each_time(tmp_path: Path) -> None:
 
 def test_a_prefix_of_too_many_words_says_how_many_and_what_would_help(tmp_path: Path) -> None:
     desk = written(tmp_path, " ".join(f"bren{n}" for n in range(1500)), "brennvik")
-    with pytest.raises(QueryError, match=r"`bre\*` stands for 1,501 words.*add a letter") as caught:
+    with pytest.raises(QueryError, match=r"`bre\*` is too broad: it stands for 1,501 words.*add a letter") as caught:
         desk.page("ferry bre*")
     assert caught.value.column == 7
     assert desk.finds("brenn*") == {2}

@@ -200,6 +200,10 @@ class Catalogue:
         flags = self.flags(articles)
         return list(compress(self.newest_first, map(flags.__getitem__, self.newest_first)))
 
+    def holds(self, articles: int, position: int) -> bool:
+        """Whether a position is in a set."""
+        return bool(articles >> (self.size - 1 - position) & 1)
+
     def flags(self, articles: int) -> bytes:
         """A set as one byte a position."""
         return to_flags(articles, self.size)

@@ -116,15 +116,15 @@ class Engine:
         Raises as `search` does.
         """
         self._own_thread()
-        tree, look = _tree_of(query, request), _limited(stale)
+        tree = _tree_of(query, request)
 
         def count() -> NameFacets:
-            evaluator = self._evaluator(tree, look)
+            evaluator = self._evaluator(tree, _limited(stale))
             terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
             without = {
                 name: together([found for field, found in terms if field != name], evaluator.universe) for name in KINDS
             }
-            return self._lookups.name_facets(without, limit, look)
+            return self._lookups.name_facets(without, limit, stale)
 
         return self._retrying(count)
 
@@ -270,7 +270,7 @@ class Engine:
 
 def _is_key_of(catalogue: Catalogue, hits: int, key: object) -> bool:
     position = catalogue.position.get(key)  # type: ignore[call-overload]
-    return position is not None and bool(hits >> position & 1)
+    return position is not None and catalogue.holds(hits, position)
 
 
 def _score_of(positions: Sequence[int], scores: Sequence[float], position: int) -> float:

@@ -149,8 +149,9 @@ class Matcher:
     def _too_broad(self, stem: str, fields: Sequence[str]) -> str:
         count = self._snapshot.count_beginning_with(fields, stem, MOST_COUNTED)
         words = f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else f"{count:,}"
-        limit = f"more than the {MOST_EXPANSIONS:,} that can be searched at once"
-        return f"`{stem}*` stands for {words} words, {limit}; add a letter or two before the `*`"
+        # A count that was given up is above the limit as it says itself.
+        limit = f", more than {MOST_EXPANSIONS:,}" if count <= MOST_COUNTED else ""
+        return f"`{stem}*` is too broad: it stands for {words} words{limit}; add a letter or two before the `*`"
 
     def _frequency(self, node: Node, field: str, fields: Sequence[str]) -> int:
         """At most how many documents can have a node, about."""

@@ -1,9 +1,10 @@
 """Articles over time: counted by day, week, month or year, with the sections on each topic."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import compress
+from itertools import accumulate, compress
 
 from reader.results import TIME_UNITS, Bucket, TimeUnit
 from reader.search.catalogue import Catalogue
@@ -59,7 +60,7 @@ def first_and_last(catalogue: Catalogue, articles: int) -> tuple[str, str]:
 def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[Bucket, ...]:
     """Every bucket from the first to the last day on which an article of the set begins, empty ones included.
 
-    An article whose date is a span counts where it begins.
+    An article whose date is a span counts in every bucket that it reaches; its sections count where it begins.
     """
     counts = _days_of(catalogue, articles)
     if not counts:
@@ -68,19 +69,35 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[
     while _span(first, last, unit) > MOST_BUCKETS and unit != "year":
         unit = TIME_UNITS[TIME_UNITS.index(unit) + 1]
     bucket_of = _Buckets(unit)
+    begins = [begin.toordinal() for begin in _beginnings(first, last, unit)]
     found = _summed(counts, bucket_of)
     archive = _summed(_days_of(catalogue, catalogue.everything), bucket_of)
+    earlier = _reaching(catalogue, articles, begins)
+    earlier_in_archive = _reaching(catalogue, catalogue.everything, begins)
     topics = _topics(catalogue, articles, bucket_of)
     return tuple(
         Bucket(
-            first=begin.isoformat(),
-            last=last_day(begin, unit).isoformat(),
-            articles=found[begin.toordinal()],
-            in_archive=archive[begin.toordinal()],
-            sections=tuple(sorted(topics.get(begin.toordinal(), {}).items(), key=lambda item: (-item[1], item[0]))),
+            first=date.fromordinal(begin).isoformat(),
+            last=last_day(date.fromordinal(begin), unit).isoformat(),
+            articles=found[begin] + before,
+            in_archive=archive[begin] + before_in_archive,
+            sections=tuple(sorted(topics.get(begin, {}).items(), key=lambda item: (-item[1], item[0]))),
+            earlier=before,
+            earlier_in_archive=before_in_archive,
         )
-        for begin in _beginnings(first, last, unit)
+        for begin, before, before_in_archive in zip(begins, earlier, earlier_in_archive, strict=True)
     )
+
+
+def _reaching(catalogue: Catalogue, articles: int, begins: list[int]) -> list[int]:
+    """For each bucket, by the ordinals on which they begin, how many spans of a set begin before and reach it."""
+    flags = catalogue.flags(articles & catalogue.spans)
+    spans = Counter(zip(compress(catalogue.first, flags), compress(catalogue.last, flags), strict=True))
+    change = [0] * (len(begins) + 1)
+    for (first, last), count in spans.items():
+        change[bisect_right(begins, first)] += count
+        change[bisect_right(begins, last)] -= count
+    return list(accumulate(change))[: len(begins)]
 
 
 class _Buckets(dict[int, int]):

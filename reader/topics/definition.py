@@ -43,8 +43,11 @@ class Definitions:
             return
         check = _Check(source, self.problems)
         check.keys(document, ("only_these", "stock_lines", "fillers", "groups", "context", "topic"), "")
-        if document.get("only_these") is True:
+        only_these = document.get("only_these", False)
+        if only_these is True:
             self.topics.clear()
+        elif only_these is not False:
+            check.fault("", f"only_these needs true or false, not {only_these!r}")
         self.stock_lines += check.texts(document, "stock_lines", "")
         self.fillers += check.texts(document, "fillers", "")
         groups = check.table(document, "groups", "")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -54,7 +55,7 @@ class SearchThread:
                 slot = next(slot for slot in SLOTS if slot in self._waiting)
                 number, work, receiver = self._waiting.pop(slot)
             try:
-                message: Message | None = work(lambda: self._is_stale(slot, number))
+                message: Message | None = work(partial(self._is_stale, slot, number))
             except StaleSearch:
                 message = None
                 with self._wake:  # it only made way for a search, and is begun anew after it

@@ -27,6 +27,16 @@ def check_terminal() -> None:
         raise UsageError(f"the desk cannot draw on TERM={os.environ.get('TERM', '') or '(unset)'}", INSTEAD)
 
 
+def _forgive_stray_bytes() -> None:
+    """A byte that is no UTF-8, pasted or typed, becomes a sign of it: Textual 8.2.8 ends the program over one."""
+    import codecs
+    from functools import partial
+
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), "replace")  # type: ignore[attr-defined]
+
+
 def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "Sequence[Path]" = ()) -> int:
     """Open the desk on a library until it is left; returns the exit code.
 
@@ -46,6 +56,7 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
     try:
         from reader.tui.app import DeskApp
 
+        _forgive_stray_bytes()
         app = DeskApp(_with_encoding_notice(open_library), theme=_remembered_theme(folders) or config.theme)
         app.run(mouse=config.mouse)
     except ReaderError:

@@ -72,6 +72,8 @@ def _rows(painter: Painter, page: SearchPage, hits: Sequence[Hit]) -> Iterator[s
 def _narrate(page: SearchPage) -> None:
     covered = "" if page.indexed == page.in_archive else f", {page.indexed:,} of them indexed"
     undated = f" · left out: {page.left_out_undated} undated" if page.left_out_undated else ""
+    if not page.in_archive:
+        say("the archive is empty: broadsheet add FILE (the sample that the desk shows has an archive of its own)")
     say(f"{page.total:,} of {page.in_archive:,} articles{covered} · {page.read_as or 'everything'}{undated}")
     for hint in page.hints:
         say(hint)

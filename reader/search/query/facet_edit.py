@@ -6,6 +6,7 @@ All functions raise QueryError for a query that cannot be read and for a value t
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from reader.errors import QueryError
@@ -27,7 +28,7 @@ def toggle(text: str, field: str, value: str, today: date) -> str:
     rule = _rule(field)
     key = _key(rule, _facet_value(value), today)
     kept = _drop(text, rule, key, today)
-    if key in included(text, field, today)[0]:
+    if _names(_values(text, rule, today)[0], key):
         return kept
     return _add(kept, rule, _written(rule, value), today)
 
@@ -37,7 +38,9 @@ def exclude(text: str, field: str, value: str, today: date) -> str:
     rule = _rule(field)
     key = _key(rule, _facet_value(value), today)
     kept = _drop(text, rule, key, today)
-    return kept if key in included(text, field, today)[1] else _append(kept, f"-{rule.name}:{_written(rule, value)}")
+    if _names(_values(text, rule, today)[1], key):
+        return kept
+    return _append(kept, f"-{rule.name}:{_written(rule, value)}")
 
 
 def clear(text: str, field: str, today: date) -> str:
@@ -53,19 +56,34 @@ def only(text: str, field: str, value: str, today: date) -> str:
     rule = _rule(field)
     key = _key(rule, _facet_value(value), today)
     terms = _terms(text, rule, today)
-    if len(terms) == 1 and not terms[0].negative and _keys(terms[0], rule, today) == [key]:
+    keys = [each for term in terms for each in _keys(term, rule, today)]
+    if len(keys) == 1 and not terms[0].negative and _names(keys, key):
         return text
     return _append(clear(text, field, today), f"{rule.name}:{_written(rule, value)}")
 
 
 def included(text: str, field: str, today: date) -> tuple[set[str], set[str]]:
     """The values that top-level terms ask for, and those they keep out: slugs, or ISO days as `A..B`."""
-    rule = _rule(field)
+    wanted, unwanted = _values(text, _rule(field), today)
+    return {key.removeprefix("=") for key in wanted}, {key.removeprefix("=") for key in unwanted}
+
+
+def _values(text: str, rule: FieldRule, today: date) -> tuple[set[str], set[str]]:
+    """The same with the `=` of those that were asked for by it."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
     for term in _terms(text, rule, today):
         (unwanted if term.negative else wanted).update(_keys(term, rule, today))
     return wanted, unwanted
+
+
+def _names(keys: Iterable[str], key: str) -> bool:
+    """Whether one of the keys in a query is a facet's value.
+
+    A facet writes `=` where the short form would find other values as well: then the short form is another value.
+    Where it does not, both forms are the one value.
+    """
+    return any(each == key or each == f"={key}" for each in keys)
 
 
 def _rule(field: str) -> FieldRule:
@@ -83,8 +101,8 @@ def _key(rule: FieldRule, value: Value, today: date) -> str:
     """One form for all spellings of a value. Raises QueryError for a value that cannot be read."""
     node = read_filter(rule, value, 1, today)
     match node:
-        case Field(_, text):
-            return text if text.endswith("*") and not value.quoted else slug(text)
+        case Field(_, text, whole):
+            return text if text.endswith("*") and not value.quoted else f"{'=' * whole}{slug(text)}"
         case DateRange(first, last) | NumberRange(_, first, last):
             low, high = ("" if end is None else str(end) for end in (first, last))
             return low if low == high and low else f"{low}..{high}"
@@ -107,8 +125,9 @@ def _drop(text: str, rule: FieldRule, key: str, today: date) -> str:
     """The query without that value of the field, wherever a top-level term has it."""
     for term in _terms(text, rule, today):
         keys = _keys(term, rule, today)
-        if key in keys:
-            kept = [text[value.start : value.end] for value, own in zip(term.values, keys, strict=True) if own != key]
+        if _names(keys, key):
+            pairs = zip(term.values, keys, strict=True)
+            kept = [text[value.start : value.end] for value, own in pairs if not _names([own], key)]
             # Every change moves what follows, so the terms are looked up anew.
             return _drop(_rewritten(text, term, kept) if kept else without(text, term), rule, key, today)
     return text

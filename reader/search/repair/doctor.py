@@ -9,7 +9,14 @@ from reader.search.engine import Engine
 from reader.search.query.lexer import Token, tokenize
 from reader.search.query.tree import Query
 from reader.search.repair.edits import Edit
-from reader.search.repair.loosening import either_value, from_newest, looser_words, some_of_the_words, without_parts
+from reader.search.repair.loosening import (
+    either_value,
+    from_newest,
+    looser_nearness,
+    looser_words,
+    some_of_the_words,
+    without_parts,
+)
 from reader.search.repair.proposals import Proposal, ProposalKind
 from reader.search.repair.query_parts import Part, find_parts, removal
 from reader.search.repair.respelling import Respelling, joined, respellings, respelt, splits
@@ -114,6 +121,7 @@ class _Case:
         newest = self._engine.vocabulary.newest
         yield from from_newest(text, tokens, self._today, date.fromordinal(newest) if newest else None)
         yield from looser_words(text, tokens, self._words)
+        yield from looser_nearness(text, tokens)
         empty = [part for part in self.parts if not self._trials.found(self._said(part))]
         left_out = list(without_parts(text, tokens, self.parts, empty))
         yield from sorted(left_out, key=lambda each: -self._trials.found(each.query))

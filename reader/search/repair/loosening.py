@@ -6,16 +6,17 @@ from datetime import date
 from reader.errors import QueryError
 from reader.search.query.dates import Span, days_in_words, read_point, read_range
 from reader.search.query.fields import find_field
-from reader.search.query.lexer import Token, Value
+from reader.search.query.lexer import MAX_DISTANCE, Token, Value
 from reader.search.query.source import brief
 from reader.search.query.toplevel import find_terms
 from reader.search.repair.edits import Edit, apply_edits
 from reader.search.repair.proposals import COMMA_COST, DATE_COST, FORM_COST, LEAVE_OUT_COST, SOME_COST, Proposal
-from reader.search.repair.query_parts import Part, removal
+from reader.search.repair.query_parts import OPENING, Part, closing, removal
 from reader.search.repair.spots import WordSpot
 
 _DATE_FIELDS = ("date", "after", "before")
 _NEAR = 10  # positions apart, what NEAR means without a number
+_FAR = MAX_DISTANCE
 
 
 def either_value(text: str, tokens: Sequence[Token]) -> list[Proposal]:
@@ -103,6 +104,45 @@ def looser_words(text: str, tokens: Sequence[Token], spots: Sequence[WordSpot]) 
             edit = Edit(spot.start, spot.end, typed.lower())
             found.append(_loosened(text, edit, f"{typed} → {typed.lower()}, with its other forms", FORM_COST + 0.1))
     return found
+
+
+def looser_nearness(text: str, tokens: Sequence[Token]) -> list[Proposal]:
+    """Words joined by NEAR or ADJ as words further apart, in any order, and as words anywhere."""
+    found: list[Proposal] = []
+    at = 0
+    while at < len(tokens):
+        joins = [at] if tokens[at].kind == "near" else []
+        while joins and (following := closing(tokens, joins[-1] + 1) + 1) < len(tokens):
+            if tokens[following].kind != "near":
+                break
+            joins.append(following)
+        if joins and not _is_left_out(tokens, joins[0]):
+            found += _less_near(text, [tokens[number] for number in joins])
+        at = joins[-1] + 1 if joins else at + 1
+    return found
+
+
+def _less_near(text: str, joins: Sequence[Token]) -> list[Proposal]:
+    widest = max(token.number or _NEAR for token in joins)
+    said = " and ".join(dict.fromkeys(text[token.start : token.end] for token in joins))
+    proposals = []
+    for place, (instead, wider) in enumerate(((f"NEAR/{_NEAR}", _NEAR), ("AND", 0), (f"NEAR/{_FAR}", _FAR))):
+        if not wider or wider > widest:
+            edits = [Edit(token.start, token.end, instead) for token in joins]
+            cost = FORM_COST + 0.1 * place
+            proposals.append(Proposal(f"{said} → {instead}", apply_edits(text, edits), cost, "form"))
+    return proposals
+
+
+def _is_left_out(tokens: Sequence[Token], join: int) -> bool:
+    """Whether a NOT stands before what a NEAR joins: what is left out is not to be found."""
+    depth, at = 0, join - 1
+    while at > 0:
+        depth += (tokens[at].kind == "close") - (tokens[at].kind in OPENING)
+        if depth == 0:
+            break
+        at -= 1
+    return at > 0 and tokens[at - 1].kind == "not"
 
 
 def _loosened(text: str, edit: Edit, label: str, cost: float) -> Proposal:

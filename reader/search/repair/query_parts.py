@@ -8,7 +8,8 @@ from reader.search.query.terms import is_common, read_term
 from reader.search.query.tree import Literally
 from reader.search.repair.edits import Edit
 
-_OPENING = ("open", "fieldopen", "group")
+OPENING = ("open", "fieldopen", "group")
+"""Kinds of tokens that a closing bracket ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,19 @@ def _parts(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
         first, negations = at, 0
         while tokens[at].kind == "not":
             at, negations = at + 1, negations + 1
-        last = _closing(tokens, at)
+        last = closing(tokens, at)
         while last + 2 < end and tokens[last + 1].kind == "near":
-            last = _closing(tokens, last + 2)
+            last = closing(tokens, last + 2)
         found.append(Part(first, last, tokens[first].start, tokens[last].end, negations % 2 == 1))
         at = last + 1
     return found
 
 
-def _closing(tokens: Sequence[Token], at: int) -> int:
+def closing(tokens: Sequence[Token], at: int) -> int:
     """The last token of what begins at a token: the closing bracket, or the token itself."""
     depth = 0
     for number in range(at, len(tokens)):
-        depth += (tokens[number].kind in _OPENING) - (tokens[number].kind == "close")
+        depth += (tokens[number].kind in OPENING) - (tokens[number].kind == "close")
         if depth == 0:
             return number
     return len(tokens) - 1

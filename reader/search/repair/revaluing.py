@@ -1,12 +1,17 @@
 """Values of fields spelt as the archive spells them, and values under the field that has them."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from reader.errors import QueryError
 from reader.search.index.lexicon import spelling_cost
 from reader.search.query.facet_edit import only
+from reader.search.query.fields import find_field
+from reader.search.query.filters import read_filter
+from reader.search.query.lexer import Value
+from reader.search.query.tree import NumberRange
 from reader.search.repair.edits import Edit, apply_edits
 from reader.search.repair.proposals import FORM_COST, Proposal
 from reader.search.repair.spots import ValueSpot
@@ -15,6 +20,7 @@ from reader.text import slug
 
 _SECONDS = 0.1  # for the values of one field: people and places may be tens of thousands
 _SQUEEZED_COST, _BEGINNING_COST, _ORDER_COST, _WITHIN_COST = 0.2, 0.6, 0.8, 0.3
+_NUMBER_COST = 1.0
 _NAMES = ("people", "place", "org", "name")
 
 
@@ -81,7 +87,38 @@ def revalued(text: str, spots: Sequence[ValueSpot], vocabulary: Vocabulary) -> l
             query = apply_edits(text, [Edit(spot.start, spot.end, said)])
             found.append(Proposal(f"{spot.field}:{typed} → {spot.field}:{said}", query, cost, "spelling"))
         found += _of_other_fields(text, spot, vocabulary)
+        found += _nearest_numbers(text, spot, vocabulary.numbers)
     return found
+
+
+def _nearest_numbers(text: str, spot: ValueSpot, numbers: Sequence[int]) -> list[Proposal]:
+    """A number that no article has as those beside it that some have, the nearer first."""
+    rule = find_field(spot.field)
+    if rule is None or rule.kind not in ("number", "series"):
+        return []
+    try:
+        asked = read_filter(rule, Value(spot.text, spot.start, spot.end, spot.quoted), 1, date.min)
+    except QueryError:
+        return []
+    if not isinstance(asked, NumberRange) or asked.field != "day":
+        return []
+    low = asked.first or 0
+    above = bisect_left(numbers, low)
+    beside = [*numbers[max(0, above - 1) : above], *numbers[above : above + 1]]
+    high = max(low, numbers[-1] if numbers else 0) if asked.last is None else asked.last
+    if any(low <= number <= high for number in beside):
+        return []
+    beside.sort(key=lambda number: low - number if number < low else number - high)
+    typed = text[spot.start : spot.end]
+    return [
+        Proposal(
+            f"{spot.field}:{typed} → {spot.field}:{number}",
+            apply_edits(text, [Edit(spot.start, spot.end, str(number))]),
+            _NUMBER_COST + 0.1 * place,
+            "spelling",
+        )
+        for place, number in enumerate(beside)
+    ]
 
 
 def _of_other_fields(text: str, spot: ValueSpot, vocabulary: Vocabulary) -> list[Proposal]:

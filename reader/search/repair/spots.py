@@ -8,7 +8,7 @@ from reader.search.query.lexer import Token
 from reader.search.query.source import read_source
 from reader.text import words
 
-_VALUE_KINDS = ("value", "typed", "series")
+_VALUE_KINDS = ("value", "typed", "series", "number")
 
 
 class WordSpot(NamedTuple):

@@ -12,6 +12,7 @@ from reader.search.query.tree import (
     Literally,
     Near,
     Node,
+    NumberRange,
     Phrase,
     Prefix,
     Title,
@@ -46,6 +47,8 @@ def note_on(node: Node, count: int, vocabulary: Vocabulary, ask: Ask) -> str:
             return "not as near each other as that"
         case Title():
             return "in no headline"
+        case NumberRange(field="day"):
+            return _on_numbers(vocabulary)
         case Field(field) if field not in ("is", "has", "id", "like", "query", "tag"):
             return f"no such {_CALLED.get(field, field)} here"
         case Within(unit):
@@ -55,6 +58,14 @@ def note_on(node: Node, count: int, vocabulary: Vocabulary, ask: Ask) -> str:
 
 def _frequency(ask: Ask, term: str) -> int:
     return ask(lambda lexicon: lexicon.frequency(term))
+
+
+def _on_numbers(vocabulary: Vocabulary) -> str:
+    numbers = vocabulary.numbers
+    if not numbers:
+        return "no article has a number"
+    first, last = numbers[0], numbers[-1]
+    return f"the only number here: {first:,}" if first == last else f"numbers here: {first:,} to {last:,}"
 
 
 def _on_dates(node: DateRange, vocabulary: Vocabulary) -> str:

@@ -73,6 +73,11 @@ class Vocabulary:
     def _ends(self) -> list[int]:
         return sorted(day for day in self._catalogue.last if day != NO_DATE)
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers that articles have in their series, each once, in order."""
+        return sorted({number for number in self._catalogue.numbers if number >= 0})
+
     def dated(self, first: int | None, last: int | None) -> int:
         """Articles whose date overlaps days [first, last], counted as `datetime.date.toordinal` does; None is open."""
         too_late = 0 if last is None else len(self._begins) - bisect_right(self._begins, last)

@@ -82,8 +82,10 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
         """Out of the facets; else out of what is open over the panes, and out of the bar."""
         if self.focused is self.facets:
             self.leave_facets()
-        else:
-            super().do_prompt_cancel()
+            return
+        if self.focused is self.bar:
+            self.drop_empty_narrowing()
+        super().do_prompt_cancel()
 
     async def do_view_open(self) -> None:
         """Read the article under the cursor, or take the doctor's repair."""

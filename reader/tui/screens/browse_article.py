@@ -24,6 +24,7 @@ class BrowseArticle(BrowsePanes):
     def __init__(self) -> None:
         super().__init__()
         self._reading: Reading | None = None
+        self._shown: tuple[object, ...] = ()  # what the document on show was made from
         self._reading_key: int | None = None
         self._to_hit = 0
         self._chosen = False
@@ -84,12 +85,13 @@ class BrowseArticle(BrowsePanes):
             return
         before, reading = self._reading, event.reading
         same = before is not None and before.article.id == article.id
-        if before is None or not same or (before.marks, before.opens_at) != (reading.marks, reading.opens_at):
+        shown = (reading.marks, reading.opens_at, reading.article, dict(self.session.signs))
+        if not same or shown != self._shown:
             keep = same and not reading.opens_at
             self.view.show(
                 article_document(reading, signs=self.session.signs), at_part=reading.opens_at or None, keep_place=keep
             )
-        self._reading, self._reading_key = event.reading, event.key
+        self._reading, self._reading_key, self._shown = event.reading, event.key, shown
         if self._to_hit < 0:
             self.view.select_hit(-1)
         self._to_hit = 0

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reader.tui.widgets.doctor import DoctorView
 
 
+DOCTOR_SECONDS = 0.7
+"""Without a key in the search bar, before the doctor opens: half a word finds nothing and needs no repair."""
+
+
 class BrowseDoctor(BrowseSearch):
     """What would help where nothing has all that is asked for. Articles with some of the words stay below it."""
 
@@ -29,16 +33,29 @@ class BrowseDoctor(BrowseSearch):
 
     def _search(self, request: SearchRequest) -> None:
         """Nobody waits for the diagnosis of an older query."""
-        self.stop("doctor")
+        self.stop("doctor", "diagnose")
         self.desk.thread.drop("doctor")
         super()._search(request)
 
     def page_shown(self, page: SearchPage) -> None:
-        """Open the doctor where nothing is found, close it where something is."""
+        """Open the doctor where nothing is found, while one types after a pause; close it where something is."""
         super().page_shown(page)
         if page.total or not page.in_archive:
             self._close_doctor()
-            return
+        elif self.focused is self.bar and not (self.doctor is not None and self.doctor.is_on(page.request)):
+            self._close_doctor()
+            self.after("diagnose", DOCTOR_SECONDS, lambda: self._diagnose(page))
+        else:
+            self._diagnose(page)
+
+    def diagnose_now(self) -> None:
+        """Open the doctor without a pause, where it is to open."""
+        if self.is_waiting("diagnose") and self.session.page is not None:
+            self._diagnose(self.session.page)
+            self._still_looking()
+
+    def _diagnose(self, page: SearchPage) -> None:
+        self.stop("diagnose")
         library = self.desk.library
 
         def work(stale: Stale) -> DiagnosisReady:
@@ -93,6 +110,7 @@ class BrowseDoctor(BrowseSearch):
         """Above the articles with some of the words, or alone."""
         assert self._doctor is not None
         self._doctor.set_class(bool(page.some), "-above")
+        self._doctor.set_compact(bool(page.some) and self.has_class("-stacked"))
         if not page.some and self.focused is self.hits:
             self.go_to(self._doctor)
         self.hits.display = bool(page.some)
@@ -105,6 +123,12 @@ class BrowseDoctor(BrowseSearch):
                 self.go_to(self.hits)
             opened.display = False
             opened.clear()
+
+    def fit(self) -> None:
+        """The doctor is shorter where the list stands above the article."""
+        super().fit()
+        if self.doctor is not None and self.session.page is not None:
+            self._place_doctor(self.session.page)
 
     def go_to(self, pane: Widget) -> None:
         """To the doctor where the list is hidden by it."""

@@ -10,7 +10,7 @@ from reader.tui.widgets.status import plural
 NAMES_SECONDS = 0.1
 """Between an answer and the counting of its names: rows, article and timeline go first."""
 
-MOST_NAMES = 200
+MOST_NAMES = 100
 """Names of each kind that are counted out; the panel shows the first few of them at first."""
 
 
@@ -20,7 +20,7 @@ class BrowseFacets(BrowseTime):
     def __init__(self) -> None:
         super().__init__()
         self._lifted = ""  # the query whose filters are off; empty: none are
-        self._wider: list[str] = []
+        self._wider: list[tuple[str, str]] = []  # queries, each with what it was narrowed to or begun as
 
     # names
 
@@ -106,7 +106,7 @@ class BrowseFacets(BrowseTime):
         super().edit_query(action, field, value)
         if self.bar.value != before:
             self._lifted = ""
-            self._wider.append(before)
+            self._wider.append((before, self.bar.value))
 
     def do_search_narrow(self) -> None:
         """Search inside this result: what is typed now is asked for as well."""
@@ -116,19 +116,33 @@ class BrowseFacets(BrowseTime):
         except ReaderError as fault:
             self.say(str(fault), warning=True)
             return
-        self._wider.append(text)
-        begun = f"{wider} " if wider.strip() else ""
-        self.bar.put(begun, len(begun))
+        self._wider.append((text, wider))
+        # What is typed goes into brackets of its own, so that an OR in it cannot widen what was there.
+        begun = f"{wider} ( " if wider.strip() else ""
+        self.bar.put(f"{begun} )" if begun else "", len(begun))
         self.go_to(self.bar)
         page = self.session.page
         self.say(f"search inside these {page.total:,}; Backspace in the list widens again" if page else "")
 
+    def drop_empty_narrowing(self) -> None:
+        """A narrowing that was begun and not typed leaves nothing behind."""
+        if self._wider and self.bar.value.endswith("(  )"):
+            self.bar.set_text(self._wider.pop()[0])
+            self.search_now()
+
+    def come_back_from(self, query: str) -> None:
+        """Let widening bring back the search that another one is about to replace."""
+        self._wider.append((self.bar.value, query))
+
     def do_search_widen(self) -> None:
-        """Take the last narrowing off; the cursor keeps to its article."""
+        """Take the last narrowing off; the cursor keeps to its article. A search of its own has nothing to widen."""
+        now = self.bar.value.split()
         while self._wider:
-            wider = self._wider.pop()
-            if wider.split() != self.bar.value.split():
+            before, begun = self._wider.pop()
+            if now[: len(begun.split())] != begun.split():
+                self._wider.clear()
+            elif before.split() != now:
                 self._lifted = ""
-                self._ask_keeping_place(wider)
+                self._ask_keeping_place(before)
                 return
         self.say("nothing to widen")

@@ -171,7 +171,16 @@ class BrowsePanes(DeskScreen):
     def after(self, name: str, seconds: float, call: Callable[[], None]) -> None:
         """Call later, unless `stop` or another wait of that name comes first."""
         self.stop(name)
-        self._waits[name] = self.set_timer(seconds, call)
+
+        def due() -> None:
+            self._waits.pop(name, None)
+            call()
+
+        self._waits[name] = self.set_timer(seconds, due)
+
+    def is_waiting(self, name: str) -> bool:
+        """Whether something has yet to be called."""
+        return name in self._waits
 
     def stop(self, *names: str) -> None:
         """Forget these waits."""

@@ -1,6 +1,8 @@
 """The search bar: running, recalling and explaining a query, and the lists to choose a search or an order from."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 STOOD_SECONDS = 2.0
 """How long a query stands with an answer until it counts as a search that was made."""
 
+_LAST_FIELD = re.compile(r"\s*[(\-–—−]*[^\W\d_]+:\s*\Z")  # with the brackets and dashes that touch it
+
 ORDERS = {
     "relevance": ("best first", "worst first"),
     "date": ("newest first", "oldest first"),
@@ -39,6 +43,7 @@ class BrowsePrompt(BrowseCompletion, BrowseDoctor):
         super().__init__()
         self._recall: Recall | None = None
         self._is_typed = False
+        self._unfinished: QueryError | None = None  # what the query that is being typed waits for
         self._accepted = ""
         self._menu: PopUpList | None = None
         self._menu_take: Callable[[int], None] = lambda _: None
@@ -51,13 +56,29 @@ class BrowsePrompt(BrowseCompletion, BrowseDoctor):
         self._recall, self._is_typed = None, True
 
     def _search(self, request: SearchRequest) -> None:
-        """A query that is on its way has not stood yet."""
+        """A query that is on its way has not stood yet; a last field without a value is left aside until it has one."""
         self.stop("remember")
+        self._unfinished = self._find_unfinished(request.query)
+        if self._unfinished is not None:
+            request = replace(request, query=_LAST_FIELD.sub("", request.query))
         super()._search(request)
+
+    def _find_unfinished(self, query: str) -> QueryError | None:
+        """What the query that is being typed waits for; None once it was left or run, which takes it as it stands."""
+        if not self._is_typed or self.focused is not self.bar or query != self.bar.value:
+            return None
+        return self.desk.library.unfinished(query)
+
+    def _put(self, text: str, caret: int) -> None:
+        """What is completed was typed."""
+        self._forget_recall()
+        super()._put(text, caret)
 
     def page_shown(self, page: SearchPage) -> None:
         """A query that was run, or that stands for a while and finds something, goes into the history."""
         super().page_shown(page)
+        if self._unfinished is not None:
+            self.status.show_fault(str(self._unfinished))
         query = page.request.query
         if query and query == self._accepted:
             self._remember(query)
@@ -136,6 +157,7 @@ class BrowsePrompt(BrowseCompletion, BrowseDoctor):
             return
         if page is not None and page.request.query == query:
             self._remember(query)
+            self.diagnose_now()
         self.go_to(self.doctor or self.hits)
 
     def show_fault(self, fault: QueryError) -> None:

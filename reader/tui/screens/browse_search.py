@@ -15,6 +15,7 @@ from reader.tui.search_thread import Stale
 from reader.tui.searching import Answer, answer
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
+from reader.tui.widgets.search_bar import MAX_QUERY
 from reader.tui.widgets.status import Count, plural
 
 DEBOUNCE_SECONDS = 0.03
@@ -53,6 +54,8 @@ class BrowseSearch(BrowseArticle):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.footer.clear_message()
+        if len(event.value) >= MAX_QUERY:
+            self.say(f"a search has at most {MAX_QUERY} characters; what is beyond is left out", warning=True)
         self.after("debounce", DEBOUNCE_SECONDS, self.search_now)
 
     def search_now(self) -> None:
@@ -60,7 +63,9 @@ class BrowseSearch(BrowseArticle):
         self._search(SearchRequest(self.bar.value, self.session.match))
 
     def search_again(self) -> None:
-        """The same search once more, because the archive or the index has changed."""
+        """The same search once more, because the archive or the index has changed; what is being typed goes first."""
+        if self.is_waiting("debounce"):
+            return
         page = self.session.page
         current = SearchRequest(self.bar.value, self.session.match)
         self._search(self._wanted or (page.request if page and self._failed is None else current))
@@ -149,6 +154,8 @@ class BrowseSearch(BrowseArticle):
             self.hits.show_message(nothing_found(page))
         else:
             wanted = self.session.cursor_key if self._chosen else None
+            if wanted in page.some and page.total:
+                wanted = None  # it has some of the words only: the best answer goes before it
             days = [value.value for value in page.facets.date]
             found = self.hits.set_page(
                 page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits, some=page.some
@@ -265,6 +272,9 @@ class BrowseSearch(BrowseArticle):
             text = self.desk.library.edit_query(self.bar.value, action, field, value)
         except ReaderError as fault:
             self.say(str(fault), warning=True)
+            return
+        if len(text) > MAX_QUERY:
+            self.say(f"the query would be longer than {MAX_QUERY} characters", warning=True)
             return
         self.bar.set_text(text)
         self.search_now()

@@ -50,10 +50,12 @@ class BrowseTexts(Base):
             self._chosen, self._chosen_before = self._chosen_before, None
 
     def look_for(self, query: str) -> None:
-        """Search for something else."""
+        """Search for something else; widening comes back from it."""
+        self.come_back_from(query)
         self.bar.set_text(query)
         self.go_to(self.hits)
         self.search_now()
+        self.say("Backspace goes back to the search before")
 
     # topic rolls
 

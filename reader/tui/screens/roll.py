@@ -89,8 +89,11 @@ class RollScreen(TextScreen):
         self._keys, self._read = event.keys, event.read
         for part in event.parts:
             self._append(part, self._found_in(part))
-        if self._parts:
-            self.view.extend(self._document) if len(event.parts) < len(self._parts) else self.view.show(self._document)
+        if self._parts and len(event.parts) < len(self._parts):
+            self.view.extend(self._document)
+        elif self._parts:
+            self.view.show(self._document)
+            self.view.scroll_first()  # it is read from its beginning, whatever is lit further down
         elif self._read >= len(event.keys):
             self.view.show_message(f"no section on {self._topic} in this range\n\nq goes back", "empty")
         self.show_head()

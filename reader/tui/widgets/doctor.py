@@ -37,6 +37,7 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         self._done = False
         self._facts: tuple[str, ...] = ()
         self._cursor = 0
+        self._compact = False
         self._lines: list[_Line] = []
 
     # what is shown
@@ -56,6 +57,16 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
     def clear(self) -> None:
         """Forget what was found; the next diagnosis begins with its first repair."""
         self._diagnosis, self._cursor = None, 0
+
+    def is_on(self, request: SearchRequest) -> bool:
+        """Whether it is this request that is diagnosed."""
+        return self._diagnosis is not None and self._diagnosis.request == request
+
+    def set_compact(self, compact: bool) -> None:
+        """Say in one line what is wrong, with nothing between it and the repairs: rows follow below."""
+        if compact != self._compact:
+            self._compact = compact
+            self._set_lines()
 
     def repair_of(self, request: SearchRequest) -> str | None:
         """The query of the repair under the cursor, if it repairs this request."""
@@ -93,7 +104,7 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
     def _keep_cursor_in_sight(self) -> None:
         """Show the beginning, or in focus as much of what stands before the repair under the cursor as fits."""
         at = next((number for number, (_, repair) in enumerate(self._lines) if repair == self._cursor), 0)
-        below = min(at + 2, len(self._lines))
+        below = min(at + 1 if self._compact else at + 2, len(self._lines))
         top = max(0, below - self.size.height) if self.has_focus and self.size.height else 0
         self.scroll_to(y=top, animate=False, force=True)
 
@@ -128,7 +139,8 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
 
     def _set_lines(self) -> None:
         before = len(self._lines)
-        self._lines = list(self._all_lines(max(1, self.size.width)))
+        make = self._few_lines if self._compact else self._all_lines
+        self._lines = list(make(max(1, self.size.width)))
         self.virtual_size = Size(0, len(self._lines))
         self.refresh(layout=len(self._lines) != before)
         self.call_after_refresh(self._keep_cursor_in_sight)
@@ -144,12 +156,31 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         under = "cursor" if self.has_focus else "cursor-blurred"
         return self.paint([(" > ", ("mark",)), *pieces[1:]], self.size.width, under)
 
+    def _few_lines(self, width: int) -> Iterator[_Line]:
+        """What fails in one line, then the repairs."""
+        found = self._diagnosis
+        parts, repairs = (found.parts, found.repairs) if found and self._done else ((), ())
+        failing = ", ".join(clean(part.text) for part in parts if not part.count and part.note != TOO_SLOW)
+        said = f"{self._nothing} {f'0 alone: {failing}' if failing else ''}" if self._done else LOADING
+        counts = [f"{repair.count:,}" for repair in repairs]
+        digits = _GAP + max(map(len, counts), default=0)
+        room = max(width // 3, width - _INDENT - digits - 1)
+        column = min(max((cell_len(clean(repair.label)) for repair in repairs), default=0), room)
+        yield [(" " + cut(said.rstrip(), width - 2), ("row" if self._done else "loading",))], None
+        for number, (repair, count) in enumerate(zip(repairs, counts, strict=True)):
+            yield _row(repair.label, count, column, digits), number
+        for fact in self._facts:
+            yield [(" " + cut(clean(fact), width - 2), ("count",))], None
+
+    @property
+    def _nothing(self) -> str:
+        request = self._diagnosis.request if self._diagnosis else None
+        return "Nothing has any of this." if request and request.match == "any" else "Nothing has all of this."
+
     def _all_lines(self, width: int) -> Iterator[_Line]:
         found = self._diagnosis
-        request = found.request if found else None
-        nothing = "Nothing has any of this." if request and request.match == "any" else "Nothing has all of this."
         parts, repairs = (found.parts, found.repairs) if found else ((), ())
-        yield [(f" {nothing}{' Each part alone:' if parts else ''}", ("row",))], None
+        yield [(f" {self._nothing}{' Each part alone:' if parts else ''}", ("row",))], None
         texts = [clean(each) for each in (*(part.text for part in parts), *(repair.label for repair in repairs))]
         counts = ["…" if part.note == TOO_SLOW else f"{part.count:,}" for part in parts]
         digits = _GAP + max(map(len, [*counts, *(f"{repair.count:,}" for repair in repairs)]), default=0)

@@ -151,7 +151,8 @@ class FacetPanel(PaintedView, can_focus=True, inherit_bindings=False):
             self._shown[row.group.field] += MORE_STEP
             self._rebuild()
         elif row.value is not None:
-            named = row.sign != "[ ]"  # what the query names already it names in its own way
+            # What the query names already it names in its own way: taken out, it goes however it is written.
+            named = row.sign == "[x]" and action == "include"
             others = values_of(self._facets, self._names).get(row.group.field, ())
             value = row.value.value
             if not named and row.group.field not in ("topic", "date", "series", "kind", "dump"):

@@ -149,7 +149,8 @@ class TimeStrip(PaintedView, can_focus=True, inherit_bindings=False):
             return ""
         low, high = self._range
         chosen = self._timeline.buckets[low : high + 1]
-        articles, all_of = sum(each.articles for each in chosen), sum(each.in_archive for each in chosen)
+        articles = chosen[0].articles + sum(each.articles - each.earlier for each in chosen[1:])
+        all_of = chosen[0].in_archive + sum(each.in_archive - each.earlier_in_archive for each in chosen[1:])
         days = name_of(chosen[0].first, chosen[-1].last)
         share = f", {articles * 100 // all_of} % of that time" if all_of else ""
         return f"{days}: {articles:,} of {all_of:,} articles{share}"
