@@ -31,7 +31,9 @@ class QueryEditing:
 
     def unfinished(self, text: str) -> QueryError | None:
         """What a query that ends in a field without a value still waits for; None where it can be searched as it is."""
-        return self._search.unfinished(text)
+        from reader.search.typing.unfinished import find_unfinished
+
+        return find_unfinished(text)
 
     def narrow(self, text: str, more: str) -> str:
         """The query that asks for both; an OR at top level is put in brackets. Raises QueryError."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.archive.texts import texts_of
 from reader.article import Article
-from reader.errors import IndexFault, QueryError
+from reader.errors import IndexFault
 from reader.results import (
     Completion,
     Diagnosis,
@@ -169,12 +169,6 @@ class Searching:
         from reader.search.typing.completion import complete
 
         return complete(text, cursor, self._current_engine(), date.today())
-
-    def unfinished(self, text: str) -> QueryError | None:
-        """What the end of a query still waits for."""
-        from reader.search.typing.unfinished import find_unfinished
-
-        return find_unfinished(text)
 
     def read(self, article: Article, request: SearchRequest | None) -> Reading:
         """An article with what answers the request lit."""

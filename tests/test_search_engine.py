@@ -160,7 +160,7 @@ def test_near_takes_the_words_of_brackets_and_phrases(tmp_path: Path) -> None:
 def test_a_prefix_of_too_many_words_is_refused_with_the_number(tmp_path: Path) -> None:
     text = " ".join(f"abc{number}" for number in range(1100))
     world = world_of(tmp_path / "index", ("T", text), ("abc7 abd", "x"))
-    said = r"`abc\*` is too broad: it stands for 1,100 words, more than 1,024;"
+    said = r"`abc\*` is too broad: it stands for 1,100 words, more than 1,024"
     with pytest.raises(QueryError, match=said) as caught:
         world.search(And((Word("x"), Prefix("abc", column=9))))
     assert caught.value.column == 9

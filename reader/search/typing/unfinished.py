@@ -16,4 +16,4 @@ def find_unfinished(text: str) -> QueryError | None:
     last = tokens[-1] if tokens else None
     if last is None or last.kind != "word" or not last.text.endswith(":") or not find_field(fold(last.text[:-1])):
         return None
-    return QueryError(last.end + 1, f"{brief(last.text)} waits for its value; Enter searches for the word")
+    return QueryError(last.end + 1, f"{brief(last.text)} waits for its value")
