@@ -49,12 +49,14 @@ class TopicList(PaintedView, can_focus=True, inherit_bindings=False):
         self._cursor = min(self._cursor, max(0, len(self._topics) - 1))
         self.set_message(() if self._topics else ("there are no topics",), "empty")
         self._resized()
+        self.refresh(layout=True)  # it is as high as what it has to show
 
     def show_message(self, text: str, kind: MessageKind) -> None:
         """Say in words why there are none."""
         self._topics, self._cursor = [], 0
         self.set_message(text.split("\n"), kind)
         self._resized()
+        self.refresh(layout=True)
 
     def wait_for(self, topic: str) -> None:
         """What was said of a topic is being written."""
