@@ -16,7 +16,7 @@ from reader.tui.screens.reader import ReaderScreen
 from tests.fake_library import FakeLibrary
 
 WIDE, STACKED, NARROW = (120, 36), (80, 24), (60, 20)
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a wait is given up: far more than anything takes."""
 
 
