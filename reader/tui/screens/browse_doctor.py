@@ -109,8 +109,8 @@ class BrowseDoctor(BrowseSearch):
     def _place_doctor(self, page: SearchPage) -> None:
         """Above the articles with some of the words, or alone."""
         assert self._doctor is not None
-        self._doctor.set_class(bool(page.some), "-above")
-        self._doctor.set_compact(bool(page.some) and self.has_class("-stacked"))
+        above = bool(page.some)
+        self._doctor.place(above=above, compact=above and self.has_class("-stacked"))
         if not page.some and self.focused is self.hits:
             self.go_to(self._doctor)
         self.hits.display = bool(page.some)

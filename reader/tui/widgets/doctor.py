@@ -37,7 +37,7 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         self._done = False
         self._facts: tuple[str, ...] = ()
         self._cursor = 0
-        self._compact = False
+        self._above = self._compact = False
         self._lines: list[_Line] = []
 
     # what is shown
@@ -62,10 +62,11 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         """Whether it is this request that is diagnosed."""
         return self._diagnosis is not None and self._diagnosis.request == request
 
-    def set_compact(self, compact: bool) -> None:
-        """Say in one line what is wrong, with nothing between it and the repairs: rows follow below."""
-        if compact != self._compact:
-            self._compact = compact
+    def place(self, *, above: bool, compact: bool) -> None:
+        """Stand `above` rows, as high as needed, or alone; `compact` says in one line what is wrong."""
+        self.set_class(above, "-above")
+        if (above, compact) != (self._above, self._compact):
+            self._above, self._compact = above, compact
             self._set_lines()
 
     def repair_of(self, request: SearchRequest) -> str | None:
@@ -133,16 +134,12 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         self._set_lines()
         self._keep_cursor_in_sight()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """All lines."""
-        return max(1, len(self._lines))
-
     def _set_lines(self) -> None:
-        before = len(self._lines)
         make = self._few_lines if self._compact else self._all_lines
         self._lines = list(make(max(1, self.size.width)))
         self.virtual_size = Size(0, len(self._lines))
-        self.refresh(layout=len(self._lines) != before)
+        self.styles.height = max(1, len(self._lines)) if self._above else "1fr"  # not `auto`: see `PaintedView`
+        self.refresh()
         self.call_after_refresh(self._keep_cursor_in_sight)
 
     def render_line(self, y: int) -> Strip:

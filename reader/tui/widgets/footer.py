@@ -117,7 +117,7 @@ class NextKeys(Widget, can_focus=False):
     DEFAULT_CSS = """
     NextKeys {
         display: none; layer: popup; dock: bottom; offset-y: -1;
-        width: 100%; height: auto; max-height: 80%; padding: 0 1;
+        width: 100%; max-height: 80%; padding: 0 1;
         background: $panel; color: $text; border-top: solid $desk-rule;
     }
     NextKeys.-open { display: block; }
@@ -135,7 +135,8 @@ class NextKeys(Widget, can_focus=False):
             lines.append(content(f"{keys}   {get_action(id).help}", [(0, len(keys), "bold $desk-sign")]))
         self._lines = Content("\n").join(lines)
         self.add_class("-open")
-        self.refresh(layout=True)
+        self.styles.height = len(lines) + 1  # with the line above them
+        self.refresh()
 
     def close(self) -> None:
         """Hide the list."""

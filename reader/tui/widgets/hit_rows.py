@@ -12,11 +12,11 @@ from reader.text import SafeText, clean
 from reader.tui.dates import ROW_WIDTH, Scale, row_date
 from reader.tui.document import HIT, NO_SIGNS, Span, TopicSigns, topic_signs
 from reader.tui.layout import Piece, runs
-from reader.tui.wrap import ELLIPSIS, cut, pad, snap
+from reader.tui.wrap import ELLIPSIS, cut, pad, snap, wrap
 
 Form = Literal["wide", "narrow", "tall"]
-"""wide: two lines, the second with outlet and snippet; narrow: one line in columns, the cursor's row with its snippet
-below; tall: two lines, the second with outlet and topics."""
+"""wide: two lines, the second with the rest of a long title, outlet and snippet; narrow: one line in columns, the
+cursor's row with its snippet below; tall: two lines, the second with outlet and topics."""
 
 _NUMBER_AT_END = re.compile(r"(?:\S+ )?\d[\d,.]*$")
 """The last number of a title, with the word before it: `day 1,396`."""
@@ -26,6 +26,9 @@ SIGNS_WIDTH = 5
 
 # A narrow row's outlet and topic columns. The title has the rest, and goes last when the room gets short.
 _OUTLET_WIDTH, _TOPICS_WIDTH = 16, 5
+
+_JOINT = " · "
+_LEAST_BESIDE = 8  # cells behind a title below which nothing is worth showing
 
 _MOST_LETTERS = 3
 """Topics that a row names, the weightiest first: a list of all that a long article touches would eat its title."""
@@ -86,7 +89,7 @@ def row_line(
         if form == "narrow":
             yield from _narrow(hit, room, signs, letters, more)
         else:
-            yield from _first(hit, room, signs, letters if form == "wide" else SafeText(""))
+            yield from _first(hit, room, signs, letters if form == "wide" else SafeText(""), goes_on=form == "wide")
         return
     if hit is None:
         return
@@ -102,15 +105,40 @@ def row_line(
         beside = _of_story(more, room)
         yield beside, ("count",)
         room -= len(beside)
+        if form == "wide" and (rest := _after_first(hit, _first_room(width - indent, letters))):
+            shown, spans = rest
+            title = SafeText(cut(shown, room))
+            ink = ("here",) if signs.cursor else ()
+            for run, names in runs(title, spans, 0, len(title)):
+                yield run, ("row", *ink, *names)
+            room -= cell_len(title) + len(_JOINT)
+            if room < _LEAST_BESIDE:
+                return
+            yield _JOINT, ("byline",)
         yield from _snippet(hit, room, outlet=form == "wide")
 
 
-def _first(hit: Hit, room: int, signs: Signs, letters: SafeText) -> Iterator[Piece]:
-    """The title, and at the right edge the letters of the topics."""
-    yield from _title(hit, max(0, room - cell_len(letters) - 2) if letters else max(0, room - 1), signs)
+def _first(hit: Hit, room: int, signs: Signs, letters: SafeText, *, goes_on: bool) -> Iterator[Piece]:
+    """The title, or as many of its words as fit where it goes on below; at the right edge the letters of the topics."""
+    yield from _title(hit, _first_room(room, letters), signs, goes_on=goes_on)
     if letters:
         yield " ", ()
         yield letters, ("sign",)
+
+
+def _first_room(room: int, letters: SafeText) -> int:
+    return max(0, room - cell_len(letters) - 2) if letters else max(0, room - 1)
+
+
+def _after_first(hit: Hit, room: int) -> tuple[SafeText, tuple[Span, ...]] | None:
+    """What of a title does not fit in its first line, with its hits; None where all of it does."""
+    text = clean(hit.title)
+    lines = wrap(text, room) if room and cell_len(text) > room else ()
+    if len(lines) < 2:
+        return None
+    start = lines[1][0]
+    spans = tuple(Span(max(0, first - start), last - start, HIT) for first, last in hit.title_spans if last > start)
+    return SafeText(text[start:]), spans
 
 
 def _of_story(more: int, room: int) -> str:
@@ -128,10 +156,13 @@ def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText, more: int) -> 
     yield pad(letters, _TOPICS_WIDTH), ("sign",)
 
 
-def _title(hit: Hit, room: int, signs: Signs) -> Iterator[Piece]:
-    """The title with its hits, cut and filled to exactly `room` cells."""
+def _title(hit: Hit, room: int, signs: Signs, *, goes_on: bool = False) -> Iterator[Piece]:
+    """The title with its hits, cut and filled to exactly `room` cells; where it `goes_on` below, cut between words."""
     ink = ("here",) if signs.cursor else ()
     shown, spans = fit_title(clean(hit.title), hit.title_spans, room)
+    if goes_on and (rest := _after_first(hit, room)):
+        shown = SafeText(clean(hit.title)[: -len(rest[0])].rstrip())
+        spans = tuple(Span(start, min(end, len(shown)), HIT) for start, end in hit.title_spans if start < len(shown))
     for run, names in runs(shown, spans, 0, len(shown)):
         yield run, ("row", *ink, *names)
     yield " " * (room - cell_len(shown)), ()

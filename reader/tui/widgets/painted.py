@@ -27,7 +27,11 @@ _DIM = Style(dim=True)
 
 
 class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolled view that paints its own lines, without a scroll bar of Textual's and without children."""
+    """A scrolled view that paints its own lines, without a scroll bar of Textual's and without children.
+
+    A view that is as high as its content sets its height to a number. Textual keeps the measure of `height: auto` and
+    counts two requests for a layout as one: where a layout for another reason comes between, the first measure stays.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     DEFAULT_CSS = """

@@ -3,7 +3,6 @@
 import re
 
 from textual.content import Content
-from textual.geometry import Size
 
 from reader.results import SearchPage
 from reader.tui.content import content
@@ -65,17 +64,14 @@ class Count(OneLine):
     """What the query finds, `12 of 412 articles · 18 sections`; `…` while that is not known."""
 
     DEFAULT_CSS = """
-    Count { width: auto; height: 1; color: $desk-meta; }
+    Count { width: 1; height: 1; color: $desk-meta; }
     """
 
     def show_count(self, text: str) -> None:
         """Show a count, in as many cells as it takes."""
         self.show(content(text))
-        self.refresh(layout=True)
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual passes them
-        """The cells of the count and a gap before it."""
-        return self.left.cell_length + GAP
+        # Not `width: auto`, for the reason that `PaintedView` gives.
+        self.styles.width = self.left.cell_length + GAP
 
     def render(self) -> Content:
         """The count, at the right."""

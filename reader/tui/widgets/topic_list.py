@@ -49,14 +49,18 @@ class TopicList(PaintedView, can_focus=True, inherit_bindings=False):
         self._cursor = min(self._cursor, max(0, len(self._topics) - 1))
         self.set_message(() if self._topics else ("there are no topics",), "empty")
         self._resized()
-        self.refresh(layout=True)  # it is as high as what it has to show
+        self._fit(len(self._topics) * _LINES)
 
     def show_message(self, text: str, kind: MessageKind) -> None:
         """Say in words why there are none."""
         self._topics, self._cursor = [], 0
         self.set_message(text.split("\n"), kind)
         self._resized()
-        self.refresh(layout=True)
+        self._fit(text.count("\n") + 1)
+
+    def _fit(self, lines: int) -> None:
+        """As high as what there is to show. Not `height: auto`: see `PaintedView`."""
+        self.styles.height = max(1, lines)
 
     def wait_for(self, topic: str) -> None:
         """What was said of a topic is being written."""
