@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench.corpus import write_corpus
 from bench.peers.interface import Document
-from bench.peers.remote import Remote
+from bench.peers.remote import SHARED, Remote
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -58,7 +58,7 @@ def open_peer(module: str, folder: Path, size: int, library: "Library") -> Remot
     Raises Missing where it is not installed.
     """
     peer = Remote(module)
-    place = library.folder if module == "broadsheet" else folder / f"{module}-{label(size)}"
+    place = library.folder if module == "broadsheet" else folder / f"{SHARED.get(module, module)}-{label(size)}"
     if not place.exists():
         partial = place.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)

@@ -2,14 +2,16 @@
 
 import statistics
 import sys
+from collections.abc import Sequence
 
-from bench.measure import DESK, SAMPLE, cpu_seconds, median_ms, own_folders
+from bench.measure import DESK, SAMPLE, cpu_seconds, median_ms, own_folders, parser_of
 
 RUNS = 15
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print medians over alternating runs."""
+    parser_of("cli", __doc__).parse_args(arguments)
     with own_folders() as environment:
         files = [str(path) for path in sorted(SAMPLE.glob("*.txt"))]
         cpu_seconds([*DESK, "add", *files], environment)

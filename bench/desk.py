@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.archives import FOLDER, kept_folders, label, open_archive
-from bench.measure import DESK, ROOT, median_ms
+from bench.measure import DESK, ROOT, median_ms, parser_of
 
 WORDS = 24
 PRESSES = 60
@@ -131,13 +131,13 @@ def presses_while_searching(screen: Screen, queries: Sequence[str]) -> list[floa
     return took
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print the figures for the archive of the size asked for, made where it is not there yet."""
-    parser = argparse.ArgumentParser(prog="python -m bench desk")
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--dump", type=Path, action="append", default=[])
-    parser.add_argument("--folder", type=Path, default=FOLDER)
-    options = parser.parse_args(sys.argv[2:])
+    parser = parser_of("desk", __doc__)
+    parser.add_argument("--size", type=int, default=1_000, help="articles; default: 1000")
+    parser.add_argument("--dump", type=Path, action="append", default=[], help="take bodies from here, not the sample")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where archives and indexes are kept")
+    options = parser.parse_args(arguments)
     with kept_folders(options.folder):
         from bench.questions import choose_questions
 

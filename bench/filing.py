@@ -1,18 +1,21 @@
 """Articles per CPU second: into the archive, and into the index."""
 
 import resource
-import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench.measure import SAMPLE
+from bench.measure import SAMPLE, parser_of
 
 
-def main() -> None:
-    """File and index the dumps named after `filing`, or a dump made of the sample many times over."""
+def main(arguments: Sequence[str]) -> None:
+    """File and index the dumps that are named, or a dump made of the sample many times over."""
+    parser = parser_of("filing", __doc__)
+    parser.add_argument("dumps", type=Path, nargs="*", metavar="FILE", help="dumps; else the sample many times over")
+    chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        paths = [Path(each) for each in sys.argv[2:]] or [many_samples(Path(folder))]
+        paths = chosen.dumps or [many_samples(Path(folder))]
         from reader.archive.store import Archive
         from reader.config import Config
         from reader.library import Library

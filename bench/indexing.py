@@ -1,25 +1,20 @@
-"""Indexing: articles per CPU second beside stock Whoosh, peak memory, and a hundred articles more while one reads.
+"""Indexing: articles per CPU second beside stock Whoosh, peak memory, and a hundred articles more while one reads."""
 
-Usage: python -m bench indexing [--size N ...] [--dump FILE ...] [--folder DIR] [--write]
-"""
-
-import argparse
 import os
 import resource
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.archives import FOLDER, documents, kept_folders, open_archive
 from bench.corpus import write_corpus
-from bench.measure import DESK
+from bench.measure import DESK, parser_of
 from bench.peers.remote import Remote
 from bench.tables import table, write_tables
 
@@ -32,14 +27,14 @@ _BESIDE_WHOOSH = 10_000  # articles at most: stock Whoosh takes a quarter of an 
 _WORD = "january"  # asked for meanwhile
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print the tables, or write them into the documentation."""
-    parser = argparse.ArgumentParser(prog="python -m bench indexing")
+    parser = parser_of("indexing", __doc__)
     parser.add_argument("--size", type=int, action="append", help="articles; may be given again; default: 1000")
     parser.add_argument("--dump", type=Path, action="append", default=[], help="take bodies from here, not the sample")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where archives and indexes are kept")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
-    chosen = parser.parse_args(sys.argv[2:])
+    chosen = parser.parse_args(arguments)
     built: list[list[str]] = []
     added: list[list[str]] = []
     with kept_folders(chosen.folder):

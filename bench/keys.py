@@ -9,15 +9,17 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Sequence
 
-from bench.measure import median_ms, own_folders
+from bench.measure import median_ms, own_folders, parser_of
 
 PRESSES = 80
 QUIET_SECONDS = 0.15
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
+    parser_of("keys", __doc__).parse_args(arguments)
     for rows in (20, 100_000):
         print(f"down in {rows:>7,} rows       {median_ms(seconds_of_presses(rows))}")
 

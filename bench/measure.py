@@ -1,5 +1,6 @@
 """How things are measured: whole processes by the system's own accounting, medians over several runs, peers in turn."""
 
+import argparse
 import os
 import resource
 import statistics
@@ -13,6 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_corpus"
 DESK = [sys.executable, "-c", "from reader.cli.main import main; main()"]
+
+
+def parser_of(name: str, purpose: str | None) -> argparse.ArgumentParser:
+    """What reads the options of a measurement."""
+    return argparse.ArgumentParser(prog=f"python -m bench {name}", description=purpose)
 
 
 @contextmanager

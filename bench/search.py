@@ -1,17 +1,12 @@
-"""A whole page of search, by class of question and size of archive, beside other engines; then what only we do.
+"""A whole page of search, by class of question and size of archive, beside other engines; then what only we do."""
 
-Usage: python -m bench search [--size N ...] [--dump FILE ...] [--folder DIR] [--without PEER ...] [--write]
-"""
-
-import argparse
-import sys
 import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.archives import FOLDER, kept_folders, open_archive, open_peer
-from bench.measure import DESK, cpu_seconds
+from bench.measure import DESK, cpu_seconds, parser_of
 from bench.peers.broadsheet import query_text
 from bench.peers.interface import Missing, Question
 from bench.peers.remote import OTHERS, PEERS, Remote
@@ -26,15 +21,15 @@ Times = dict[str, dict[str, list[float]]]
 _OPENINGS = 5  # processes started to see how soon the first hit comes
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print the tables, or write them into the documentation."""
-    parser = argparse.ArgumentParser(prog="python -m bench search")
+    parser = parser_of("search", __doc__)
     parser.add_argument("--size", type=int, action="append", help="articles; may be given again; default: 1000")
     parser.add_argument("--dump", type=Path, action="append", default=[], help="take bodies from here, not the sample")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where archives and indexes are kept")
     parser.add_argument("--without", choices=OTHERS, action="append", default=[], help="leave an engine out")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
-    chosen = parser.parse_args(sys.argv[2:])
+    chosen = parser.parse_args(arguments)
     with kept_folders(chosen.folder):
         sizes = chosen.size or [1_000]
         texts = [measure(chosen.folder, size, chosen.dump, chosen.without) for size in sizes]

@@ -12,7 +12,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 
-from bench.measure import DESK, median_ms, own_folders
+from bench.measure import DESK, median_ms, own_folders, parser_of
 
 RUNS = 11
 MINIMAL = (
@@ -49,8 +49,9 @@ def seconds_until(command: Sequence[str], environment: Mapping[str, str], *texts
     return found
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print medians and ratios over alternating runs, the first run of each left out."""
+    parser_of("start", __doc__).parse_args(arguments)
     with own_folders() as environment:
         minimal, frames, rows = [], [], []
         for _ in range(RUNS + 1):

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from reader.config import OPTIONS
+from reader.keys.page import keys_page
 from reader.search.query.executable import LATER_FIELDS
 from reader.search.query.fields import FIELDS
 
@@ -44,6 +45,7 @@ def main() -> None:
     """Write them all."""
     for name in TABLES:
         (DOCS / name).write_text(document(name), encoding="utf-8")
+    (DOCS / "keys.md").write_text(keys_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ class Adder:
         self._encoding = encoding
         self._progress = progress
         self._cancelled = cancelled
+        self.passed_over = 0
+        """Files that stand in folders and are of no format, and links there."""
 
     @cached_property
     def _profile(self) -> "Profile":
@@ -92,6 +94,27 @@ class Adder:
             *(self._naming.rules.problems if "_naming" in loaded else ()),
         )
 
+    def add_all(self, path: Path) -> Iterator[AddedFile]:
+        """Add a file, or every file in a folder and its folders that has the ending of a format, as `add` does."""
+        if not os.path.isdir(path):
+            yield self.add(path)
+            return
+        from reader.ingest.folders import Folder
+        from reader.ingest.formats import FORMATS
+
+        folder, found = Folder(path, [ending for each in FORMATS for ending in each.endings]), False
+        for file in folder.files():
+            found = True
+            if self._cancelled():
+                raise Cancelled
+            yield self.add(file)
+        self.passed_over += folder.passed_over
+        for fault in folder.faults:
+            yield AddedFile(str(path), "failed", fault=fault.message, hint=fault.hint)
+        if not found and not folder.faults:
+            told = f"{path} holds no file that can be read"
+            yield AddedFile(str(path), "failed", fault=told, hint=f"name files, or end their names in {folder.told}")
+
     def add(self, path: Path) -> AddedFile:
         """Add a file, or update what changed since it was added. An unreadable one is a result, not an exception.
 
@@ -112,21 +135,23 @@ class Adder:
 
         A dump that has moved is known by its bytes and takes its new place. A file that was another dump before is not.
         """
-        dumps = self._archive.dumps()
+        dumps = self._archive.find_dumps(str(place), digest)
         here = next((dump for dump in dumps if dump.path == str(place)), None)
-        same = {dump.path: dump for dump in dumps if dump.digest == digest and dump.settings == self._settings}
+        same = [dump for dump in dumps if dump.digest == digest and dump.settings == self._settings]
         if here or not same:
-            return same.get(str(place))
-        found = next(iter(same.values()))
-        if not os.path.lexists(found.path):
+            return next((dump for dump in same if dump.path == str(place)), None)
+        named = [dump for dump in same if _says_the_same(dump.name, name)]
+        gone = [dump for dump in same if not os.path.lexists(dump.path)]
+        found = next(iter(named or gone), None)
+        if found in gone:
             self._archive.move_dump(found.path, place, name)
-            return replace(found, path=str(place), name=name)
-        return found
+            found = replace(found, path=str(place), name=name)
+        return found if named else None
 
     def _read(self, path: Path, place: Path) -> AddedFile:
         from reader.ingest.intake import open_intake
 
-        before = {dump.path for dump in self._archive.dumps()}
+        known = any(dump.path == str(place) for dump in self._archive.find_dumps(str(place), ""))
         intake = open_intake(path, profile=self._profile, encoding=self._encoding)
         filed = self._archive.file_dump(
             place,
@@ -137,7 +162,7 @@ class Adder:
         )
         return AddedFile(
             path=str(path),
-            status="updated" if str(place) in before else "added",
+            status="updated" if known else "added",
             dump=path.name,
             articles=filed.articles,
             new=filed.new,
@@ -155,6 +180,15 @@ class Adder:
                     raise Cancelled
                 self._progress(Progress(f"reading {intake.name}", intake.bytes_read, intake.size, "bytes"))
             yield self._naming.name(self._labelling.label(article))
+
+
+def _says_the_same(name: str, other: str) -> bool:
+    """Whether the same bytes under another name are the same: the name of a Markdown file may be its title or date."""
+    if name == other:
+        return True
+    from reader.ingest.markdown import looks_like_markdown
+
+    return not looks_like_markdown(name, "") and not looks_like_markdown(other, "")
 
 
 def _check_name(path: Path) -> None:

@@ -8,6 +8,9 @@ from reader.record import record
 BlockKind = Literal["paragraph", "bullet"]
 PartKind = Literal["title", "standfirst", "heading", "paragraph", "bullet"]
 DatePrecision = Literal["day", "month", "year", "span"]
+RunStyle = Literal["emphasis", "strong", "struck", "code", "link", "break", "cell"]
+Shape = Literal["text", "code", "row", "head", "heading"]
+Before = Literal["blank", "close", "rule"]
 
 
 @record
@@ -19,6 +22,40 @@ class Label:
 
 
 @record
+class Run:
+    """Characters [start, end) of a text that Markdown sets apart, and how.
+
+    `detail` is the address of a link, and how a cell is set in its column: `left`, `right` or `centre`. A break is a
+    blank that stands for the end of a line.
+    """
+
+    start: int
+    end: int
+    style: RunStyle
+    detail: str = ""
+
+
+@record
+class Markup:
+    """What shapes a heading or a block that was written in Markdown; the text itself is free of it.
+
+    `level` is that of a heading. `within` has a letter for each list and quote around a block, from the outermost: `q`
+    a quote, `b` bullets, `n` numbers; `number` is the item's own, `first` whether the block begins its item. `before`
+    says what parts it from the block above it. `gaps` are pairs of an offset and the blanks that code has there more
+    than the text, whose white space is collapsed.
+    """
+
+    shape: Shape = "text"
+    level: int = 0
+    within: str = ""
+    number: int = 0
+    first: bool = False
+    before: Before = "blank"
+    runs: tuple[Run, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+@record
 class Block:
     """One paragraph or one bullet, white space collapsed, at a line of the dump counted from 1."""
 
@@ -26,11 +63,29 @@ class Block:
     text: str
     line: int
     labels: tuple[Label, ...] = ()
+    markup: Markup | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:
         """The names of its topics."""
         return tuple(label.topic for label in self.labels)
+
+    def lines(self) -> tuple[str, ...]:
+        """The text in the lines and with the blanks that its author set: more than one in verse and code only."""
+        if self.markup is None:
+            return (self.text,)
+        lines, line, at = [], "", 0
+        # At one offset the lines end before the blanks stand that the next one begins with.
+        ends = [(run.end, 0, 0) for run in self.markup.runs if run.style == "break"]
+        for offset, kind, blanks in sorted([*ends, *((offset, 1, blanks) for offset, blanks in self.markup.gaps)]):
+            line += self.text[at:offset]
+            at = offset
+            if kind:
+                line += " " * blanks
+            else:
+                lines.append(line.rstrip(" "))
+                line = ""
+        return (*lines, line + self.text[at:])
 
 
 @record
@@ -41,6 +96,7 @@ class Section:
     line: int | None
     blocks: tuple[Block, ...]
     labels: tuple[Label, ...] = ()
+    markup: Markup | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -121,6 +177,7 @@ class Part:
     line: int
     section: int | None
     labels: tuple[Label, ...] = ()
+    markup: Markup | None = None
 
 
 @record
@@ -165,9 +222,9 @@ class Article:
             yield Part("standfirst", self.standfirst, self.standfirst_line or first, None)
         for number, section in enumerate(self.sections):
             if section.heading is not None:
-                yield Part("heading", section.heading, section.line or first, number, section.labels)
+                yield Part("heading", section.heading, section.line or first, number, section.labels, section.markup)
             for block in section.blocks:
-                yield Part(block.kind, block.text, block.line, number, block.labels)
+                yield Part(block.kind, block.text, block.line, number, block.labels, block.markup)
 
     @property
     def words(self) -> int:

@@ -18,6 +18,7 @@ class Config:
     theme: str = option("night", "Name of the theme the desk starts with.")  # type: ignore[assignment]
     column: int = option(66, "Width of the reading column, in cells (30 to 200).")  # type: ignore[assignment]
     mouse: bool = option(True, "Whether the desk listens to the mouse.")  # type: ignore[assignment]
+    keys: str = option("vim", "Keys of the desk: `vim`, `less`, `newsboat` or `mutt`; `keys.toml` changes single ones.")  # type: ignore[assignment]
     problems: tuple[str, ...] = ()
 
 

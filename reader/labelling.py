@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article, Section
 from reader.errors import InputError, UsageError
-from reader.ingest.intake import load_profile, open_intake
 from reader.topic_results import TopicChange, TopicTrial, Verdict
 from reader.topics.corrections import apply_corrections, passage_of
 from reader.topics.label import label_article
@@ -79,8 +78,10 @@ class Labelling:
         """
         tried = self.rules if rules is None else _read_rules(rules)
         if dump is None:
-            articles, said = self._archive.articles(self._archive.keys_in_order()), self._corrections
+            articles, said = self._archive.articles(self._archive.keys_in_order()), self._archive.corrections()
         else:
+            from reader.ingest.intake import load_profile, open_intake
+
             articles, said = open_intake(dump, profile=load_profile(*self._folders)).articles(), {}
         return _compare(
             articles, lambda article: apply_corrections(label_article(article, tried), said), tried.problems, limit

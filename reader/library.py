@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from reader.config import Config, load_config
 from reader.errors import QueryError, UsageError
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
 from reader.query_editing import QueryEditing
+from reader.reading_on import ReadingOn
 from reader.results import (
     AddedFile,
     AddReport,
@@ -31,6 +33,7 @@ from reader.results import (
 )
 
 if TYPE_CHECKING:
+    from reader.comparison import Comparison, StoryFigures
     from reader.labelling import Labelling
     from reader.relating import Relating
     from reader.search.index.process import IndexRun
@@ -54,7 +57,7 @@ def open_library(archive: Path | None = None, config: Config | None = None, *, s
     return library
 
 
-class Library(QueryEditing):
+class Library(QueryEditing, ReadingOn):
     """An archive, its index, and all that can be asked of them. Methods raise ReaderError kinds.
 
     `rules` is a folder whose `dumps.toml` adds to the user's own.
@@ -91,7 +94,7 @@ class Library(QueryEditing):
         progress: Report | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> AddReport:
-        """File the articles of files; indexing is a step of its own. What cannot be read is in the report.
+        """File the articles of files and folders; indexing is a step of its own. What cannot be read is in the report.
 
         After a cancellation the report tells of the files that were done before it.
         """
@@ -107,10 +110,11 @@ class Library(QueryEditing):
         files: list[AddedFile] = []
         for path in paths:
             try:
-                files.append(adder.add(path))
+                for added in adder.add_all(path):
+                    files.append(added)  # one by one: a cancellation keeps what is done
             except Cancelled:
                 break
-        return AddReport(tuple(files), adder.problems)
+        return AddReport(tuple(files), adder.problems, adder.passed_over)
 
     def rule_problems(self) -> list[str]:
         """What is wrong with the user's `dumps.toml` and `topics.toml`."""
@@ -160,7 +164,7 @@ class Library(QueryEditing):
 
     # topics
 
-    @property
+    @cached_property
     def _labelling(self) -> "Labelling":
         from reader.labelling import Labelling
 
@@ -272,9 +276,7 @@ class Library(QueryEditing):
 
     def topic_signs(self) -> dict[str, str]:
         """Each topic's sign of one letter, in the order of the rules."""
-        from reader.topics.rules import load_topics
-
-        return {topic.name: topic.sign for topic in load_topics(self._rule_folders[0]).topics}
+        return {topic.name: topic.sign for topic in self._labelling.rules.topics}
 
     def topic_sentences(self) -> dict[str, str]:
         """What each topic covers, in the order of the rules."""
@@ -370,6 +372,18 @@ class Library(QueryEditing):
 
         for id, related in found:
             yield to_json(related_record(id, related), indent=2 if name == "json" else None) + "\n"
+
+    def comparison_pieces(self, found: "Comparison", name: str, *, new: bool = False) -> Iterator[str]:
+        """A comparison as text, Markdown, HTML or JSON; `new`: only what the second article has beyond the first."""
+        from reader.export.comparisons import COMPARISON_FORMATS
+
+        return COMPARISON_FORMATS[name](found, new=new)
+
+    def story_pieces(self, found: "StoryFigures", name: str) -> Iterator[str]:
+        """The figures of a story as text, Markdown, HTML or JSON."""
+        from reader.export.story_figures import STORY_FORMATS
+
+        return STORY_FORMATS[name](found)
 
     def write_file(self, path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
         """Write text to a file, whole or not at all. Raises UsageError where one is there and `force` is not set."""

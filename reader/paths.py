@@ -44,6 +44,11 @@ def log_file() -> Path:
     return platformdirs.user_state_path(APPLICATION) / "log.txt"
 
 
+def copy_file() -> Path:
+    """Where the text that was copied last stands, for terminals that have no clipboard."""
+    return platformdirs.user_state_path(APPLICATION) / "copied.txt"
+
+
 def index_folder(archive: Path) -> Path:
     """The folder of an archive's index, in the user's cache, keyed by the archive's real path."""
     key = hashlib.sha256(os.fsencode(archive.resolve())).hexdigest()[:16]

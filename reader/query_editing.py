@@ -52,5 +52,5 @@ class QueryEditing:
         return self._search.edit_query(text, action, field, value)
 
     def filters(self, text: str) -> Filters:
-        """The values that a query includes and excludes at top level, by field."""
+        """The values that a query includes and excludes at top level, by field, and its filters as they were typed."""
         return self._search.filters(text)

@@ -223,6 +223,29 @@ class Related:
 
 
 @record
+class SeriesNumber:
+    """A number of a running series: the article's key, and what is known of it before it is read."""
+
+    key: int
+    title: str
+    outlet: str | None
+    date: PublicationDate | None
+    number: int
+
+
+@record
+class Echo:
+    """A search for where else a passage stands: its query, the words in it, and how many other articles it finds.
+
+    `query` is empty where the passage has too few words that tell.
+    """
+
+    query: str = ""
+    words: str = ""
+    others: int = 0
+
+
+@record
 class RollPart:
     """A section on a topic, with where it stands: the article's key, and the section's number from 0.
 
@@ -288,10 +311,11 @@ class Reading:
 
 @record
 class Filters:
-    """The values that a query includes and excludes at top level, by field."""
+    """The values that a query includes and excludes at top level, by field, and its filters as they were typed."""
 
     included: Mapping[str, frozenset[str]]
     excluded: Mapping[str, frozenset[str]]
+    chips: tuple[str, ...] = ()
 
 
 @record
@@ -349,10 +373,14 @@ class AddedFile:
 
 @record
 class AddReport:
-    """What became of every file that was to be added. `problems` are those of the rules, where rules were needed."""
+    """What became of every file that was to be added. `problems` are those of the rules, where rules were needed.
+
+    `passed_over` counts the files and links in folders that were left alone, since no format has their ending.
+    """
 
     files: tuple[AddedFile, ...] = ()
     problems: tuple[str, ...] = ()
+    passed_over: int = 0
 
     @property
     def failed(self) -> tuple[AddedFile, ...]:

@@ -88,24 +88,20 @@ class Searching:
 
     def _current_engine(self) -> Engine:
         """The engine, told of what other threads and processes have done to archive and index since."""
-        facts = self._archive.facts()
-        try:
-            manifest = IndexStore(self._folder).state()
-        except IndexFault:
-            manifest = None
+        now = self.version()
         if self._engine is None:
             self._engine = Engine(self._folder, self._read_catalogue(), self._sources)
-        elif self._seen != (facts, manifest):
-            changed = self._seen[0] != facts
+        elif self._seen != now:
+            changed = self._seen[0] != now[0]
             self._engine.refresh(self._read_catalogue() if changed else self._catalogue)
-        self._seen = (facts, manifest)
+        self._seen = now
         return self._engine
 
     def _read_catalogue(self) -> Catalogue:
         with _without_collection():
             self._catalogue = Catalogue(
-                # Past the dates both have the same fields in the same order.
-                CatalogueRow(each[0], each[1], each[4], _ordinal(each[2]), _ordinal(each[3]), *each[5:])
+                # Both have the same fields in the same order.
+                CatalogueRow(each[0], each[1], each[2], _ordinal(each[3]), _ordinal(each[4]), *each[5:])
                 for each in self._archive.columns()
             )
         return self._catalogue
@@ -116,7 +112,7 @@ class Searching:
         rows = range(page.rows)[start:stop]
         scores = {page.key_at(row): page.score_at(row) for row in rows}
         partial = {page.key_at(row) for row in rows if row >= page.total}
-        found = self._archive.keyed_articles(list(scores))
+        found = self._archive.keyed_articles(list(scores), named=False)
         light = self._light(query)
         return [
             hit_of(key, article, light, scores[key], with_snippet=snippets, partial=key in partial)
@@ -211,16 +207,8 @@ class Searching:
         return edits[action](text, field, value, today)
 
     def filters(self, text: str) -> Filters:
-        """The values that a query includes and excludes at top level."""
-        if not text.strip():
-            return Filters({}, {})
-        from reader.search.query import facet_edit
-
-        found = {field: facet_edit.included(text, field, date.today()) for field in FACET_FIELDS}
-        return Filters(
-            {field: frozenset(values[0]) for field, values in found.items()},
-            {field: frozenset(values[1]) for field, values in found.items()},
-        )
+        """The filters of a query: values by field, and as they were typed."""
+        return narrowing.filters_of(text, FACET_FIELDS, date.today()) if text.strip() else Filters({}, {})
 
     # the index
 
@@ -240,7 +228,7 @@ class Searching:
             return IndexState("building", indexed, total)
         return IndexState("behind" if ours else "missing", indexed, total)
 
-    def version(self) -> object:
+    def version(self) -> tuple[object, object]:
         """What archive and index are at now, from the archive's stamp and the index's manifest alone."""
         try:
             return self._archive.facts(), IndexStore(self._folder).state()

@@ -1,5 +1,6 @@
 """A library without archive or index: a handful of articles in memory, for tests of the desk."""
 
+import re
 import threading
 import time
 from collections import Counter
@@ -8,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from reader.article import Article, Block, Label, Place, PublicationDate, Section
+from reader.article import Article, Block, Label, Place, PublicationDate, Section, Series
+from reader.comparison import Comparison, StoryFigures
 from reader.config import Config
 from reader.errors import InputError, QueryError, StaleSearch
 from reader.results import (
     Bucket,
     Completion,
     Diagnosis,
+    Echo,
     Explanation,
     Facets,
     FacetValue,
@@ -31,6 +34,7 @@ from reader.results import (
     RollPart,
     SearchPage,
     SearchRequest,
+    SeriesNumber,
     Snippet,
     TermCount,
     Timeline,
@@ -117,6 +121,10 @@ class FakeLibrary:
     fault_of_related: str = ""
     story_of: dict[int, str] = field(default_factory=dict)
     changes: int = 0
+    compared: dict[tuple[int, int], Comparison] = field(default_factory=dict)
+    figures: StoryFigures = field(default_factory=lambda: StoryFigures((), ()))
+    asked_figures: list[Sequence[int]] = field(default_factory=list)
+    gate: threading.Event | None = None
 
     def count(self) -> int:
         return len(self.articles)
@@ -266,7 +274,7 @@ class FakeLibrary:
             if colon and name.lstrip("-") in ("topic", "outlet"):
                 where = excluded if name.startswith("-") else included
                 where[name.lstrip("-")] = frozenset(value.split(","))
-        return Filters(included, excluded)
+        return Filters(included, excluded, self.chips(text))
 
     def edit_query(self, text: str, action: str, field: str, value: str = "") -> str:
         rest = [token for token in text.split() if not token.lstrip("-").startswith(f"{field}:")]
@@ -383,9 +391,49 @@ class FakeLibrary:
             raise InputError(self.fault_of_related)
         return list(self.likes.get(key, ()))[:limit]
 
+    def lights(self, article: Article) -> dict[int, tuple[tuple[int, int, str], ...]]:
+        return {
+            number: tuple(
+                (found.start(), found.end(), kind)
+                for kind, pattern in (("figure", r"\b\d+\b"), ("date", r"\bFriday\b"), ("quote", '"[^"]+"'))
+                for found in re.finditer(pattern, part.text)
+            )
+            for number, part in enumerate(article.parts())
+        }
+
+    def in_series(self, key: int, step: int) -> tuple[Series | None, SeriesNumber | None]:
+        series = self.articles[key].series
+        if series is None:
+            return None, None
+        others = [
+            SeriesNumber(other, each.title, each.outlet, each.date, each.series.number)
+            for other, each in self.articles.items()
+            if each.series is not None and each.series.name == series.name
+        ]
+        beyond = [each for each in others if (each.number - series.number) * step > 0]
+        return series, min(beyond, key=lambda each: abs(each.number - series.number), default=None)
+
+    def find_echo(self, key: int, passage: str, stale: Callable[[], bool] = lambda: False) -> Echo:
+        words = passage.split()[:3]
+        others = sum(passage in _text(article) for other, article in self.articles.items() if other != key)
+        return Echo(" ".join(words), ", ".join(words), others) if len(words) == 3 else Echo()
+
     def stories(self, keys: Sequence[int]) -> dict[int, int]:
         leaders: dict[str, int] = {}
         return {key: leaders.setdefault(self.story_of.get(key, str(key)), key) for key in keys}
+
+    def compare(self, left: int, right: int) -> Comparison:
+        """What was made by hand for these two, else that nothing is shared. With a `gate`, once that is open."""
+        self.threads.add(threading.current_thread().name)
+        if self.gate is not None:
+            self.gate.wait(30)
+        one, other = self.article_by_key(left), self.article_by_key(right)
+        return self.compared.get((left, right)) or Comparison(one, other, (), (), (), (), 0.0)
+
+    def story_figures(self, keys: Sequence[int]) -> StoryFigures:
+        self.threads.add(threading.current_thread().name)
+        self.asked_figures.append(keys)
+        return self.figures
 
     def version(self) -> object:
         return self.changes

@@ -78,7 +78,7 @@ def _row(key: int, article: Article, facts: Mapping[str, object]) -> CatalogueRo
         for topic in section.topics:
             counts[topic] = counts.get(topic, 0) + 1
     given: dict[str, object] = {
-        "outlet": None, "date_first": None, "date_last": None, "date_precision": None,
+        "outlet": None, "date_first": None, "date_last": None,
         "dump": "march.txt", "words": article.words, **facts,
     }  # fmt: skip
     return CatalogueRow(key=key, title=article.title, topics=tuple(counts.items()), **given)  # type: ignore[arg-type]

@@ -49,7 +49,6 @@ def row(key: int, document: IndexDocument, **facts: object) -> CatalogueRow:
         "outlet": None,
         "date_first": None,
         "date_last": None,
-        "date_precision": None,
         "topics": (),
         "dump": "dump.txt",
         "words": sum(len(part.split()) for part in document.parts),
@@ -63,11 +62,7 @@ def day(text: str) -> int:
 
 
 def dated(first: str, last: str | None = None) -> dict[str, object]:
-    return {
-        "date_first": day(first),
-        "date_last": day(last or first),
-        "date_precision": "span" if last else "day",
-    }
+    return {"date_first": day(first), "date_last": day(last or first)}
 
 
 class World:
@@ -113,7 +108,7 @@ def random_articles(seed: int, count: int) -> list[tuple[IndexDocument, Catalogu
         facts["topics"] = tuple((topic, chance.randint(1, 3)) for topic in TOPICS if chance.random() < 0.4)
         if chance.random() < 0.8:
             first = day("2031-03-01") + chance.randrange(12)
-            facts |= {"date_first": first, "date_last": first + chance.choice((0, 0, 0, 2)), "date_precision": "day"}
+            facts |= {"date_first": first, "date_last": first + chance.choice((0, 0, 0, 2))}
         found.append((document, row(document.key, document, **facts)))
     return found
 

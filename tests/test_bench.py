@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.__main__ import NAMES, main
 from bench.archives import documents, kept_folders, open_archive
 from bench.corpus import OUTLETS, Bodies, read_bodies, records, write_corpus
 from bench.measure import SAMPLE
 from bench.peers.interface import Document, Page, Question
 from bench.peers.sqlite_fts5 import SqliteFts5
+from bench.peers.sqlite_plain import SqlitePlain
 from bench.questions import choose_questions
 from bench.tables import median_and_95th, table
 from reader.text import words
@@ -72,7 +74,9 @@ class BothEngines:
         self.documents: list[Document] = list(documents(self.library))
         self.peer = SqliteFts5()
         self.peer.build(iter(self.documents), folder)
-        self.peer.open(folder)
+        self.plain = SqlitePlain()
+        for peer in (self.peer, self.plain):
+            peer.open(folder)
 
     def ours(self, question: Question) -> Page:
         from bench.peers.broadsheet import Broadsheet
@@ -114,6 +118,33 @@ def test_filters_count_the_same(both: BothEngines, narrow: dict[str, object]) ->
     with kept_folders(both.library.folder.parent):
         ours = both.ours(question)
     assert 0 < ours.total == both.peer.page(question).total < 50
+
+
+@pytest.mark.parametrize("more", [{}, {"topic": "diplomacy"}, {"days": ("2024-06-01", "2025-12-31")}])
+@pytest.mark.parametrize("kind", ["all", "any", "phrase", "prefix"])
+def test_plain_statements_answer_as_the_fastest_do(both: BothEngines, kind: str, more: dict[str, object]) -> None:
+    words = {"prefix": ("brenn",), "phrase": ("brennvik",)}.get(kind, ("brennvik", "ferry"))
+    question = Question(kind, words, **more)  # type: ignore[arg-type]
+    fastest, plain = both.peer.page(question), both.plain.page(question)
+    assert fastest.total > 0
+    assert (plain.total, plain.topics, plain.outlets, plain.days) == (
+        fastest.total, fastest.topics, fastest.outlets, fastest.days,
+    )  # fmt: skip
+    assert {row.title for row in plain.rows} == {row.title for row in fastest.rows} or plain.total > 20
+
+
+def test_without_a_name_the_measurements_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    listed = capsys.readouterr().out
+    assert all(f"\n  {name} " in listed for name in NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_measurement_says_what_it_takes(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"python -m bench {name}" in capsys.readouterr().out
 
 
 def test_no_question_is_asked_twice(both: BothEngines) -> None:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from reader.search.catalogue import Catalogue, CatalogueRow, to_flags, to_set
-from reader.search.facets import count_facets
+from reader.search.catalogue import Catalogue, CatalogueRow
+from reader.search.facets import FACET_FIELDS, count_facets
+from reader.search.sets import to_flags, to_set
 from tests.search_corpus import day, random_articles
 
 
@@ -35,7 +36,7 @@ def test_sets_hold_the_positions_they_should() -> None:
 def test_spans_match_when_they_overlap_and_the_undated_never() -> None:
     spans = [("2031-03-01", "2031-03-05"), ("2031-03-05", "2031-03-05"), (None, None), ("2031-03-06", "2031-04-01")]
     catalogue = Catalogue(
-        CatalogueRow(key, "T", None, day(first) if first else None, day(last) if last else None, "span", (), "d", 1)
+        CatalogueRow(key, "T", None, day(first) if first else None, day(last) if last else None, (), "d", 1)
         for key, (first, last) in enumerate(spans)
     )
     for first, last, found in (
@@ -52,14 +53,14 @@ def test_spans_match_when_they_overlap_and_the_undated_never() -> None:
 def test_day_facets_count_what_a_click_would_find() -> None:
     catalogue = Catalogue(rows())
     every = catalogue.everything
-    for value in count_facets(catalogue, every, every, every).date:
+    for value in count_facets(catalogue, dict.fromkeys(FACET_FIELDS, every)).date:
         assert value.count == catalogue.between(value.value, value.value).bit_count()
 
 
 def test_topics_count_articles_and_sections() -> None:
     catalogue, given = Catalogue(rows()), rows()
     every = catalogue.everything
-    for value in count_facets(catalogue, every, every, every).topic:
+    for value in count_facets(catalogue, dict.fromkeys(FACET_FIELDS, every)).topic:
         counts = [dict(row.topics)[value.value] for row in given if value.value in dict(row.topics)]
         assert (value.count, value.sections) == (len(counts), sum(counts))
 
@@ -75,24 +76,24 @@ def test_the_newest_come_first_and_those_of_a_day_as_they_stand() -> None:
 
 def test_spellings_of_one_outlet_are_one_value() -> None:
     names = ["Harbour Wire", "HARBOUR WIRE", "Harbour Wire", "Harbour-Wire", "Wire"]
-    catalogue = Catalogue(CatalogueRow(key, "T", name, None, None, None, (), "d", 1) for key, name in enumerate(names))
+    catalogue = Catalogue(CatalogueRow(key, "T", name, None, None, (), "d", 1) for key, name in enumerate(names))
     every = catalogue.everything
-    found = count_facets(catalogue, every, every, every).outlet
+    found = count_facets(catalogue, dict.fromkeys(FACET_FIELDS, every)).outlet
     assert [(value.value, value.count) for value in found] == [("Harbour Wire", 4), ("Wire", 1)]
 
 
 def test_the_extremes_of_the_calendar_and_an_empty_archive() -> None:
     catalogue = Catalogue(
         [
-            CatalogueRow(1, "", "", date.min.toordinal(), date.max.toordinal(), "span", (("aid", 999),), "", 0),
-            CatalogueRow(2, "", None, None, None, None, (), "", 0),
+            CatalogueRow(1, "", "", date.min.toordinal(), date.max.toordinal(), (("aid", 999),), "", 0),
+            CatalogueRow(2, "", None, None, None, (), "", 0),
         ]
     )
     assert catalogue.members(catalogue.between("0001-01-01", "9999-12-31")) == [0]
     assert catalogue.ranks("outlet", reverse=False)[1] == catalogue.ranks("outlet", reverse=True)[1]
     for field in ("words", "outlet", "title", "date"):
         assert len(catalogue.ranks(field, reverse=False)) == 2
-    assert count_facets(catalogue, 3, 3, 3).topic[0].sections == 255
+    assert count_facets(catalogue, dict.fromkeys(FACET_FIELDS, 3)).topic[0].sections == 255
     empty = Catalogue([])
     assert (empty.everything, empty.members(0), empty.ordered(0)) == (0, [], [])
-    assert count_facets(empty, 0, 0, 0).date == ()
+    assert count_facets(empty, dict.fromkeys(FACET_FIELDS, 0)).date == ()

@@ -9,6 +9,7 @@ import pytest
 from reader.article import Article, Block, Label, Section
 from reader.results import IndexState
 from reader.text import clean
+from reader.tui.clusters import steady
 from tests.desk_pilot import Desk, open_desk
 from tests.fake_library import FakeRun, make_article, make_library
 from tests.hostile import HOSTILE, is_clean
@@ -62,7 +63,7 @@ async def test_a_hostile_query_and_state_are_text(tmp_path: Path, text: str) -> 
         assert is_clean(desk.text.replace("\n", ""))
         desk.app.say(text, warning=True)
         await desk.pilot.pause()
-        assert desk.message == clean(text)
+        assert desk.message == steady(clean(text))
 
 
 async def test_a_click_on_markup_in_a_title_runs_nothing(tmp_path: Path) -> None:

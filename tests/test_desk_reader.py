@@ -181,3 +181,138 @@ async def test_of_two_articles_the_one_that_can_be_read_is_shown(tmp_path: Path)
         await desk.shows("A  ", "B  cannot be read", "no longer in the archive", "Report 1 from Brennvik")
         await desk.press("n", "g", "s", "S", "o", "q")
         assert desk.app.return_code is None
+
+
+async def test_words_are_found_beside_the_list_and_escape_goes_back(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.shows("This is report 1.")
+        await desk.press("tab", "j", "j")
+        place = desk.browse.view.place
+        await desk.press("slash")
+        await desk.type("paragraph 9")
+        await desk.shows("1 of 12", "Paragraph 9 of report 1.")
+        await desk.press("escape")
+        assert desk.browse.view.place == place
+        assert desk.browse.view.has_focus
+        await desk.press("slash")
+        await desk.type("paragraph 9")
+        await desk.press("enter", "n", "N", "N")
+        assert desk.message == "the first place in this text"
+        await desk.press("escape")
+        assert desk.browse.view.hit_number == (0, 0)
+        assert desk.browse.bar.value == ""
+
+
+async def test_what_was_found_is_left_with_escape_after_enter_too(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("ferry")
+        await desk.press("enter", "enter", "slash")
+        await desk.type("paragraph")
+        await desk.press("enter", "n")
+        await desk.shows("hit 2 of")
+        await desk.press("escape")
+        await desk.shows("hit 1 of 1")
+        await desk.press("J")
+        await desk.shows("Report 6 from Brennvik")
+
+
+def test_letters_that_fold_to_two_keep_their_places() -> None:
+    text = "Straße " * 3 + "ﬁnal İzmir"
+    for words, found in (("strasse", "Straße"), ("final", "ﬁnal"), ("izmir", "İzmir")):
+        article = make_article(1, text=text)
+        marks = [mark for mark in find_marks(article, words) if mark.part == 1]
+        assert {article.parts()[1].text[mark.start : mark.end] for mark in marks} == {found}
+
+
+async def test_figures_dates_and_quotations_are_lit_one_after_the_other(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.articles[1] = make_article(1, text='On Friday 19 boats left; "all of them", said Ilse Maren.')
+
+    def inks() -> set[str]:
+        spans = [span for paragraph in desk.reader.view.document.paragraphs for span in paragraph.spans]
+        return {span.style for span in spans if span.style.startswith("lit-")}
+
+    async with open_desk(library) as desk:
+        await desk.press("enter")
+        await desk.shows("19 boats left")
+        for kind, expected in (
+            ("figures", {"lit-figure"}),
+            ("dates", {"lit-date"}),
+            ("quotations", {"lit-quote"}),
+            ("all", {"lit-figure", "lit-date", "lit-quote"}),
+        ):
+            await desk.press("i")
+            await desk.until(lambda kind=kind: desk.message.startswith(f"{kind} lit: "))  # type: ignore[misc]
+            assert inks() == expected
+        await desk.press("J")
+        await desk.shows("Report 2 from Brennvik ·", "2 of 40")
+        await desk.until(lambda: inks() == {"lit-figure"})
+        await desk.press("i")
+        assert desk.message == "nothing is lit but hits"
+        assert inks() == set()
+
+
+async def test_lights_stay_under_hits_and_what_is_found(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("ferry")
+        await desk.press("enter", "enter", "i")
+        await desk.until(lambda: desk.message.startswith("figures lit"))
+        await desk.shows("hit 1 of 1")
+        await desk.press("slash")
+        await desk.type("report 3")
+        await desk.shows("1 of 2", "report 3")
+        styles = {span.style for each in desk.reader.view.document.paragraphs for span in each.spans}
+        assert {"hit", "lit-figure"} <= styles
+
+
+@pytest.mark.parametrize("no_colour", [False, True])
+async def test_lights_show_without_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, no_colour: bool) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        inks = {name: desk.reader.view.ink("paragraph", name) for name in ("lit-figure", "lit-date", "lit-quote")}
+        assert inks["lit-figure"].bold
+        assert inks["lit-date"].underline
+        assert inks["lit-quote"].italic
+
+
+async def test_raw_lines_and_clean_text_keep_the_place(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    article = library.articles[1] = make_article(0)
+    lines = {part.line - article.place.line_start: part.text for part in article.parts()}
+    text = "\n".join(lines.get(number, "") for number in range(max(lines) + 1))
+    library.raw = lambda article: text  # type: ignore[method-assign]
+    async with open_desk(library, size=NARROW) as desk:
+        await desk.press("enter", "space", "space", "g", "r")
+        await desk.shows("raw text")
+        assert desk.reader.view.place.part > 0
+        await desk.press("g", "g", "g", "r")
+        await desk.until(lambda: "raw text" not in desk.text)
+        assert desk.reader.view.place.part == 0
+
+
+async def test_the_column_is_centred_or_not_and_stays_so(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    async with open_desk(library) as desk:
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        assert desk.reader.view.centred
+        place = desk.reader.view.place
+        await desk.press("g", "c")
+        await desk.shows("column at the left")
+        assert desk.reader.view.place == place
+        await desk.press("Q")
+    async with open_desk(library) as desk:
+        await desk.until(lambda: desk.app.screen is not desk.browse)
+        assert not desk.reader.view.centred
+
+
+async def test_full_width_stays_from_one_article_to_the_next(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.press("enter", "w", "q", "j", "enter")
+        await desk.shows("Report 2 from Brennvik ·")
+        assert desk.reader.view.column == 0
+        await desk.press("less_than_sign")
+        assert desk.reader.view.column == 62

@@ -86,7 +86,7 @@ async def test_problems_of_settings_are_said_once_and_all_listed(tmp_path: Path)
     (themes / "worse.toml").write_text("not toml")
     config = Config(theme="nowhere", problems=("config.toml: no option 'colour'",))
     async with open_desk(make_library(tmp_path / "a", config=config), notice="dump.txt: 40 articles") as desk:
-        await desk.shows("5 messages (? K lists them): config.toml: no option 'colour'")
+        await desk.shows("5 messages (:messages lists them): config.toml: no option 'colour'")
         await desk.press("question_mark", "K")
         await desk.shows(
             "no option 'colour'", "broken.toml", "worse.toml", "no theme 'nowhere'", "dump.txt: 40 articles"

@@ -4,24 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.actions import (
-    ACTIONS,
-    FOOTER,
-    LIST,
-    PLACES,
-    PROMPT,
-    READER,
-    action,
-    at,
-    check_actions,
-    get_action,
-    keys_markdown,
-    keys_of,
-)
+from reader.keys.action import LIST, PLACES, PROMPT, READER, action, at
+from reader.keys.actions import ACTIONS, FOOTER, get_action
+from reader.keys.check import check_actions
+from reader.keys.keymap import build_keymap
+from reader.keys.page import keys_page
 from reader.tui.keys import KeyDispatcher, Nothing, Run, Waiting, key_name
 from reader.tui.screens.browse import BrowseScreen
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.desk_screen import DeskScreen
+from reader.tui.screens.figures import FiguresScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.roll import RollScreen
@@ -29,13 +21,14 @@ from reader.tui.screens.topics_dialog import TopicsDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS: dict[str, tuple[type[DeskScreen], ...]] = {
-    "list": (BrowseScreen,),
+    "list": (BrowseScreen, FiguresScreen),
     "time": (BrowseScreen,),
     "facets": (BrowseScreen,),
     "reader": (BrowseScreen, ReaderScreen, RollScreen),
     "compare": (CompareScreen,),
     "help": (HelpScreen,),
-    "menu": (BrowseScreen,),
+    "menu": (BrowseScreen, CompareScreen),
+    "passage": (ReaderScreen, BrowseScreen),
     "topics": (TopicsDialog,),
     "prompt": (BrowseScreen, ReaderScreen, HelpScreen),
 }
@@ -75,12 +68,12 @@ def test_the_footer_has_six_keys_of_the_place(place: str) -> None:
 
 
 def test_in_a_prompt_no_letter_is_a_key_of_ours() -> None:
-    assert [key for key in keys_of(PROMPT) if len(key) == 1] == ["?"]
+    assert [key for key in build_keymap().keys_of(PROMPT) if len(key) == 1] == ["?"]
 
 
 def test_the_page_of_keys_is_made_from_the_table() -> None:
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    assert page == keys_markdown(), "write docs/keys.md anew with reader.tui.actions.keys_markdown()"
+    assert page == keys_page(), "run: python -m docs.tables"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +91,7 @@ def test_keys_are_named_as_in_the_table(key: str, character: str | None, name: s
 
 
 def test_two_presses_start_an_action_and_the_prefix_is_told() -> None:
-    keys, table = KeyDispatcher(), keys_of(READER)
+    keys, table = KeyDispatcher(), build_keymap().keys_of(READER)
     waiting = keys.press(table, "g")
     assert isinstance(waiting, Waiting)
     assert waiting.following["s"] == "section.next"
@@ -107,14 +100,14 @@ def test_two_presses_start_an_action_and_the_prefix_is_told() -> None:
 
 
 def test_an_unknown_second_key_ends_the_sequence_and_does_nothing_else() -> None:
-    keys, table = KeyDispatcher(), keys_of(READER)
+    keys, table = KeyDispatcher(), build_keymap().keys_of(READER)
     keys.press(table, "g")
     assert keys.press(table, "q") == Nothing(dropped=True)
     assert keys.press(table, "q") == Run("view.back")
 
 
 def test_escape_drops_a_half_typed_sequence() -> None:
-    keys, table = KeyDispatcher(), keys_of(READER)
+    keys, table = KeyDispatcher(), build_keymap().keys_of(READER)
     keys.press(table, "g")
     assert keys.press(table, "Esc") == Nothing(dropped=True)
     assert keys.press(table, "Esc") == Run("prompt.cancel")

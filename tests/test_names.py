@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import Names
@@ -168,6 +168,7 @@ def test_any_word_has_a_key_that_is_short_and_stays_its_own(word: str) -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))
+@settings(deadline=None)
 def test_no_text_stops_the_reading(texts: list[str]) -> None:
     found = find_names(make_article(*texts), load_names_once())
     assert all(name.strip() for kind in KINDS for name in getattr(found, kind))

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.search.proximity import Span, near_spans
+from reader.search.proximity import Span, count_near, near_spans
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 14), st.integers(0, 2)).map(lambda each: (each[0], each[0] + each[1])),
@@ -53,3 +53,14 @@ def test_a_text_of_one_word_repeated_takes_no_longer_than_others() -> None:
     assert len(near_spans([word, word], 100, ordered=True)) == 100_000
     # More operands than the window has places: no choice fits, and that is told without trying them all.
     assert near_spans([word[:300]] * 12, 10, ordered=False) == []
+
+
+@given(st.sets(st.integers(0, 40), min_size=2, max_size=12), st.data(), st.integers(1, 8), st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_counting_two_words_near_each_other_is_finding_them(
+    places: set[int], data: st.DataObject, distance: int, ordered: bool
+) -> None:
+    of_one = data.draw(st.sets(st.sampled_from(sorted(places)), min_size=1, max_size=len(places) - 1))
+    one, other = sorted(of_one), sorted(places - of_one)
+    spans = [[(place, place) for place in each] for each in (one, other)]
+    assert count_near(one, other, distance, ordered=ordered) == len(near_spans(spans, distance, ordered=ordered))

@@ -120,7 +120,9 @@ def test_the_text_of_a_query_is_edited(searching: Searching) -> None:
     assert searching.without_filters("ferry topic:aid people:maren") == "ferry"
     assert searching.chips("ferry topic:aid -people:maren") == ("topic:aid", "-people:maren")
     assert searching.edit_query("ferry", "include", "people", "=Ilse Maren") == "ferry people:=ilse-maren"
-    assert searching.filters("ferry org:council -place:karrow").included["org"] == {"council"}
+    filters = searching.filters("ferry org:council -place:karrow")
+    assert filters.included["org"] == {"council"} and filters.excluded["place"] == {"karrow"}
+    assert filters.chips == ("org:council", "-place:karrow")
 
 
 def lit(searching: Searching, article: Article, text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from reader.search import ordering
+from reader.search import bounds, ordering
 from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.evaluate import conditions
 from reader.search.index.document import IndexDocument
@@ -42,6 +42,8 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps so small that every seam between two of them is crossed."""
     monkeypatch.setattr(ordering, "AT_ONCE", 7)
     monkeypatch.setattr(ordering, "_RUN", 10)
+    monkeypatch.setattr(ordering, "_WORTH_BOUNDING", 14)
+    monkeypatch.setattr(bounds, "_SAMPLE", 2)
 
 
 def terms_of(texts: tuple[str, ...]) -> list[str]:
@@ -148,7 +150,7 @@ def test_threads_may_look_at_later_hits_at_once(crowd: World) -> None:
 
 def test_a_word_that_stands_very_often_counts_as_one_that_stands_often(tmp_path: Path) -> None:
     documents = [IndexDocument(1, "T", ("fog " * 300 + "x " * 10,)), IndexDocument(2, "T", ("fog " * 2 + "x " * 308,))]
-    rows = [CatalogueRow(each.key, each.title, None, None, None, None, (), "d", 1) for each in documents]
+    rows = [CatalogueRow(each.key, each.title, None, None, None, (), "d", 1) for each in documents]
     world = World(tmp_path / "index", list(zip(documents, rows, strict=True)))
     page = world.search(Word("fog"))
     assert list(page.keys) == [1, 2]

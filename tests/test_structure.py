@@ -13,25 +13,28 @@ READER = Path(__file__).resolve().parent.parent / "reader"
 FLOORS = [
     {"errors", "record"},
     {"article"},
-    {"results", "topic_results"},
+    {"results", "topic_results", "comparison"},
     {"text", "paths"},
     {"config", "log"},
-    {"ingest", "topics", "archive", "search", "export"},
+    {"ingest", "topics", "archive", "search", "compare", "export", "keys", "theme_files"},
     {"labelling", "naming", "sources"},
     {"adding", "raw", "searching"},
-    {"relating", "query_editing"},
+    {"relating", "query_editing", "comparing", "echoing"},
+    {"reading_on"},
     {"library"},
     {"cli", "tui", "worker"},
 ]
 # The command line opens the desk; nothing else of the desk is known to it.
 ALLOWED = {("cli", "tui.start")}
-FACADE_ONLY = {"errors", "record", "article", "results", "text", "paths", "config", "log", "library"}
+FACADE_ONLY = {"errors", "record", "article", "results", "comparison", "text", "paths", "config", "log", "library"}
+FACADE_ONLY |= {"keys", "theme_files"}  # what the command line and the desk both tell of, without the archive
 HOME_OF = {
     "whoosh": {"search"},
     "textual": {"tui"},
     "rich": {"tui"},
     "platformdirs": {"paths"},
     "sqlite3": {"archive"},
+    "yaml": {"ingest"},
 }
 
 

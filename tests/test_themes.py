@@ -11,8 +11,9 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.paths import bundled
 from reader.results import Reading
+from reader.theme_files import ThemeError
 from reader.tui.document import article_document
-from reader.tui.themes import VARIABLE_DEFAULTS, ThemeError, check_theme, load_themes
+from reader.tui.themes import VARIABLE_DEFAULTS, check_theme, load_themes
 from reader.tui.widgets.line_view import LineView
 from tests.articles import make_article
 

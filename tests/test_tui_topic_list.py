@@ -9,7 +9,7 @@ from tests.articles import make_article
 
 class Alone(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return VARIABLE_DEFAULTS
+        return dict(VARIABLE_DEFAULTS)
 
     def compose(self) -> ComposeResult:
         yield TopicList()

@@ -21,11 +21,14 @@ PEERS = {
     "broadsheet": "Broadsheet",
     "stock_whoosh": "StockWhoosh",
     "sqlite_fts5": "SqliteFts5",
+    "sqlite_plain": "SqlitePlain",
     "tantivy_rust": "Tantivy",
     "xapian_debian": "Xapian",
 }
 """Module in `bench.peers` and class of each."""
 OTHERS = [module for module in PEERS if module != "broadsheet"]
+SHARED = {"sqlite_plain": "sqlite_fts5"}
+"""Peers that ask what another one has built."""
 
 _PYTHONS = (sys.executable, "/usr/bin/python3")  # Debian's packages are for the system's Python only
 _ROOT = Path(__file__).resolve().parent.parent.parent

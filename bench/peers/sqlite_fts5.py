@@ -52,7 +52,7 @@ class SqliteFts5:
 
     def page(self, question: Question) -> Page:
         """Answer a question in full."""
-        ask, match = self._connection.execute, _match(question)
+        ask, match = self._connection.execute, match_text(question)
         conditions, values = "texts match ?", [match]
         # The plus keeps SQLite from looking up each article of the filter in the full text, which takes seconds.
         if question.topic:
@@ -95,7 +95,8 @@ class SqliteFts5:
         self._connection.close()
 
 
-def _match(question: Question) -> str:
+def match_text(question: Question) -> str:
+    """A question in the language of FTS5."""
     quoted = [f'"{word}"' for word in question.words]
     match question.kind:
         case "phrase":

@@ -97,8 +97,8 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
             if places:
                 shared.append(article.id)
                 filed.duplicates += 1
-        connection.executemany("INSERT INTO sections VALUES (?, ?, ?, ?, ?)", section_rows(key, article))
-        connection.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)", block_rows(key, article))
+        connection.executemany("INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?)", section_rows(key, article))
+        connection.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", block_rows(key, article))
         filed.articles += 1
         filed.residue += len(article.removed)
         filed.undated += article.date is None
@@ -116,11 +116,11 @@ def relabel(connection: sqlite3.Connection, key: int, article: Article) -> None:
         connection.execute("UPDATE articles SET topics = ? WHERE key = ?", (pack_topics(article), each))
         connection.executemany(
             "UPDATE sections SET labels = ? WHERE article = ? AND number = ?",
-            [(row[-1], each, row[1]) for row in section_rows(each, article)],
+            [(row[4], each, row[1]) for row in section_rows(each, article)],
         )
         connection.executemany(
             "UPDATE blocks SET labels = ? WHERE article = ? AND section = ? AND number = ?",
-            [(row[-1], each, *row[1:3]) for row in block_rows(each, article)],
+            [(row[6], each, *row[1:3]) for row in block_rows(each, article)],
         )
 
 

@@ -99,6 +99,16 @@ STEPS = (
         PRIMARY KEY (form, term)
     ) WITHOUT ROWID
     """,
+    # What shapes the text of a Markdown file, as JSON; text of other files has none.
+    """
+    ALTER TABLE sections ADD COLUMN markup TEXT;
+    ALTER TABLE blocks ADD COLUMN markup TEXT;
+    CREATE INDEX dumps_by_digest ON dumps (digest)
+    """,
+    # The way from a number of a running series to the next.
+    """
+    CREATE INDEX articles_by_series ON articles (series_name, series_number) WHERE series_name IS NOT NULL
+    """,
 )
 
 

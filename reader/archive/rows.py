@@ -13,10 +13,12 @@ from reader.article import (
     Block,
     Caption,
     Label,
+    Markup,
     Names,
     Place,
     PublicationDate,
     Residue,
+    Run,
     Section,
     Series,
 )
@@ -29,14 +31,14 @@ ARTICLE_COLUMNS = (
 ).split()
 
 # What `article_of` takes of the rows of its sections and blocks.
-SECTION = "article, number, heading, line, labels"
-BLOCK = "article, section, kind, text, line, labels"
+SECTION = "article, number, heading, line, labels, markup"
+BLOCK = "article, section, kind, text, line, labels, markup"
 
 Named = tuple[str, str]
 """A name with its kind before it: `people`, `places` or `organisations`."""
 
 
-def _pack(items: Iterable[Sequence[Any]]) -> str:
+def _pack(items: Iterable[Any]) -> str:
     return json.dumps(list(items), ensure_ascii=True, separators=(",", ":")) if items else "[]"
 
 
@@ -52,6 +54,24 @@ def pack_labels(labels: Sequence[Label]) -> str:
 @lru_cache(maxsize=4096)
 def _labels(packed: str) -> tuple[Label, ...]:
     return tuple(Label(topic, reason) for topic, reason in _unpack(packed))
+
+
+def pack_markup(markup: Markup | None) -> str | None:
+    """A markup as a JSON list of its fields; most have nothing beside their shape."""
+    if markup is None:
+        return None
+    runs = [(run.start, run.end, run.style, run.detail) for run in markup.runs]
+    fields = (markup.shape, markup.level, markup.within, markup.number, markup.first, markup.before, runs, markup.gaps)
+    return _pack(fields)
+
+
+def unpack_markup(packed: str | None) -> Markup | None:
+    """What `pack_markup` packed."""
+    if packed is None:
+        return None
+    shape, level, within, number, first, before, runs, gaps = json.loads(packed)
+    made = tuple(Run(*run) for run in runs)
+    return Markup(shape, level, within, number, first, before, made, tuple((at, blanks) for at, blanks in gaps))
 
 
 def pack_topics(article: Article) -> str:
@@ -124,7 +144,7 @@ def article_row(article: Article, dump: int, position: int, names: Iterable[int]
 def section_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
     """Rows of `sections`."""
     return [
-        (key, number, section.heading, section.line, pack_labels(section.labels))
+        (key, number, section.heading, section.line, pack_labels(section.labels), pack_markup(section.markup))
         for number, section in enumerate(article.sections)
     ]
 
@@ -132,7 +152,7 @@ def section_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
 def block_rows(key: int, article: Article) -> list[tuple[Any, ...]]:
     """Rows of `blocks`."""
     return [
-        (key, section, number, block.kind, block.text, block.line, pack_labels(block.labels))
+        (key, section, number, block.kind, block.text, block.line, pack_labels(block.labels), pack_markup(block.markup))
         for section, each in enumerate(article.sections)
         for number, block in enumerate(each.blocks)
     ]
@@ -142,19 +162,21 @@ def article_of(
     row: sqlite3.Row,
     sections: Sequence[tuple[Any, ...]],
     blocks: Sequence[tuple[Any, ...]],
-    names: Mapping[int, Named],
+    names: Mapping[int, Named] | None,
 ) -> Article:
     """An article from its row (with `dump_name`), the rows of its sections and blocks in order, and names by number.
 
-    The rows hold what `SECTION` and `BLOCK` name.
+    The rows hold what `SECTION` and `BLOCK` name. Without `names` the article has none.
     """
     named: dict[str, list[str]] = {"people": [], "places": [], "organisations": []}
-    for number in unpack_numbers(row["names"]):
-        kind, name = names[number]
-        named[kind].append(name)
+    if names is not None:
+        for number in unpack_numbers(row["names"]):
+            kind, name = names[number]
+            named[kind].append(name)
     of_section: dict[int, list[Block]] = {}
-    for _, section, kind, text, line, labels in blocks:
-        made = Block(kind, text, line, () if labels == "[]" else _labels(labels))
+    for _, section, kind, text, line, labels, markup in blocks:
+        shaped = None if markup is None else unpack_markup(markup)
+        made = Block(kind, text, line, () if labels == "[]" else _labels(labels), shaped)
         of_section.setdefault(section, []).append(made)
     date = series = None
     if row["date_first"]:
@@ -168,8 +190,8 @@ def article_of(
             row["dump_name"], row["line_start"], row["line_end"], row["byte_start"], row["byte_end"], row["digest"]
         ),
         sections=tuple(
-            Section(heading, line, tuple(of_section.get(number, ())), _labels(labels))
-            for _, number, heading, line, labels in sections
+            Section(heading, line, tuple(of_section.get(number, ())), _labels(labels), unpack_markup(markup))
+            for _, number, heading, line, labels, markup in sections
         ),
         kicker=row["kicker"],
         standfirst=row["standfirst"],

@@ -30,10 +30,9 @@ class Column(NamedTuple):
 
     key: int
     title: str
+    outlet: str | None
     date_first: str | None
     date_last: str | None
-    outlet: str | None
-    date_precision: str | None
     topics: tuple[tuple[str, int], ...]
     dump: str
     words: int
@@ -79,9 +78,15 @@ class Archive:
 
     def dumps(self) -> list[DumpInfo]:
         """Every dump, in the order in which they were added."""
-        rows = self._rows(
-            "SELECT dumps.*, (SELECT count(*) FROM articles WHERE dump = number) AS articles FROM dumps ORDER BY number"
-        )
+        return self._dumps("ORDER BY number")
+
+    def find_dumps(self, path: str, digest: str) -> list[DumpInfo]:
+        """The dumps at that path or with those bytes, in the order in which they were added."""
+        return self._dumps("WHERE path = ? OR digest = ? ORDER BY number", (path, digest))
+
+    def _dumps(self, which: str, values: Sequence[object] = ()) -> list[DumpInfo]:
+        counted = "(SELECT count(*) FROM articles WHERE dump = number) AS articles"
+        rows = self._rows(f"SELECT dumps.*, {counted} FROM dumps {which}", values)
         return [
             DumpInfo(
                 name=row["name"],
@@ -169,18 +174,18 @@ class Archive:
         same = one.setdefault
         with self.database.guarded():
             for (
-                key, id, title, first, last, precision, outlet, packed, dump, words, agency, kind, series, number, added
+                key, id, title, outlet, first, last, packed, dump, words, agency, kind, series, number, added
             ) in self.database.connection.execute(
-                "SELECT key, id, title, date_first, date_last, date_precision, outlet, topics, dump, words, "
+                "SELECT key, id, title, outlet, date_first, date_last, topics, dump, words, "
                 "agency, kind, series_name, series_number, added FROM articles WHERE shadowed = 0 ORDER BY key"
             ):  # fmt: skip
                 if packed not in topics:
                     pairs = (each.rpartition(":") for each in packed.split())
                     topics[packed] = tuple((topic, int(count)) for topic, _, count in pairs)
                 yield Column(
-                    key, title, same(first, first), same(last, last), same(outlet, outlet),
-                    same(precision, precision), topics[packed], shared.get(id) or names[dump], words,
-                    same(agency, agency), same(kind, kind), same(series, series), number, added,
+                    key, title, same(outlet, outlet), same(first, first), same(last, last), topics[packed],
+                    shared.get(id) or names[dump], words, same(agency, agency), same(kind, kind), same(series, series),
+                    number, added,
                 )  # fmt: skip
 
     def names(self) -> dict[int, Named]:
@@ -220,8 +225,8 @@ class Archive:
         for _, article in self.keyed_articles(keys):
             yield article
 
-    def keyed_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, Article]]:
-        """The same, each with its key."""
+    def keyed_articles(self, keys: Sequence[int], *, named: bool = True) -> Iterator[tuple[int, Article]]:
+        """The same, each with its key; without their names where they need not be `named`."""
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
             among = f"({','.join(map(str, map(int, chunk)))})"
@@ -232,10 +237,12 @@ class Archive:
             blocks = self._by_article(
                 f"SELECT {BLOCK} FROM blocks WHERE article IN {among} ORDER BY article, section, number"
             )
-            self._learn_names(rows.values())
+            if named:
+                self._learn_names(rows.values())
+            names = self._names if named else None
             for key in chunk:
                 if key in rows:
-                    yield key, article_of(rows[key], sections.get(key, ()), blocks.get(key, ()), self._names)
+                    yield key, article_of(rows[key], sections.get(key, ()), blocks.get(key, ()), names)
 
     def _learn_names(self, rows: Iterable[sqlite3.Row]) -> None:
         """Look up the names of articles that are not known yet; a number never changes its name."""

@@ -2,7 +2,9 @@
 
 import contextlib
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from reader.cli.narration import ProgressBar, say
 from reader.errors import ArchiveError, IndexBusy, IndexFault, UsageError
@@ -11,6 +13,8 @@ from reader.paths import ARCHIVE_FILE, archive_from_environment
 from reader.results import Progress, SearchPage, SearchRequest
 
 LOOK_AGAIN_SECONDS = 0.1
+
+_Answer = TypeVar("_Answer")
 
 
 def open_named(option: Path | None, *, make: bool = False) -> Library:
@@ -66,11 +70,19 @@ def answer(library: Library, request: SearchRequest, *, plain: bool) -> SearchPa
 
     Raises QueryError, ArchiveError.
     """
-    if library.needs_index(request):
+    return answered(library, lambda: library.search(request), plain=plain, needed=library.needs_index(request))
+
+
+def answered(library: Library, ask: Callable[[], _Answer], *, plain: bool, needed: bool = True) -> _Answer:
+    """What `ask` gives with an index that is up to date, where it is needed; a damaged one is built again, once.
+
+    Raises what `ask` raises, and ArchiveError.
+    """
+    if needed:
         bring_up_to_date(library, plain=plain, must=False)
     try:
-        return library.search(request)
+        return ask()
     except IndexFault as fault:
         say(f"broadsheet: {fault}")
         bring_up_to_date(library, plain=plain, must=True, rebuild=True)
-        return library.search(request)
+        return ask()

@@ -43,7 +43,7 @@ def parse_desk(arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a dump to read")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a dump, Markdown, or a folder")
     parser.add_argument("--query", default="", metavar="QUERY", help="open with this search")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
     parser.add_argument("--version", action="store_true", help="print the version")

@@ -17,7 +17,7 @@ class Verb(NamedTuple):
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump to read")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a dump, Markdown, or a folder")
     parser.add_argument("--encoding", metavar="NAME", help="the files' encoding, where it is not found out")
     parser.add_argument(
         "--no-wait", action="store_true", help="return when the articles are filed, before they are indexed"
@@ -70,6 +70,15 @@ def _related(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="two articles; one: with the one most like it")
+    parser.add_argument("--new", action="store_true", help="only what the second has and the first has not")
+    parser.add_argument(
+        "--figures", action="store_true", help="what several articles, or the story of one, tell of the same quantities"
+    )
+    add_output(parser, ("text", "markdown", "html", "json"))
+
+
 def _topics(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", choices=("list", "show", "test", "set", "unset", "reset"), default="list")
     parser.add_argument(
@@ -82,6 +91,17 @@ def _topics(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=whole_number, metavar="N", default=20, help="sections that test tells one by one; default: 20"
     )
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--preset", metavar="NAME", help="vim, less, newsboat or mutt as it is, without keys.toml")
+    parser.add_argument("--place", metavar="PLACE", help="only the keys of one place: list, reader, compare, …")
+    parser.add_argument("--check", action="store_true", help="only tell what is wrong in keys.toml; then exit 2")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+
+
+def _themes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _info(parser: argparse.ArgumentParser) -> None:
@@ -133,11 +153,28 @@ VERBS = {
         "Find the articles like one; those that report the same event come first, marked =. --all: for every article.",
         _related,
     ),
+    "compare": Verb(
+        "put two articles side by side",
+        "Print what two articles share and dispute, passage by passage: = the same, ~ nearly or in other words, # a "
+        "figure or name differs, + only here; then the figures and names that differ.",
+        _compare,
+    ),
     "topics": Verb(
         "list topics, try rules, correct a section",
         "List the topics; show why an article's sections have theirs; test a file of topic rules on the archive (or on "
         "a dump), or a dump on the rules in force; set or unset a section's topic by hand, or reset it to the rules.",
         _topics,
+    ),
+    "keys": Verb(
+        "print the keys of the desk",
+        "Print the keys of the desk as they are after the preset of config.toml and your keys.toml; what is wrong in "
+        "these is told on standard error.",
+        _keys,
+    ),
+    "themes": Verb(
+        "list the themes of the desk",
+        "List the themes of the desk, those that ship with it and your own, with a * before the one of config.toml.",
+        _themes,
     ),
     "info": Verb(
         "tell what the archive holds",

@@ -12,6 +12,8 @@ from reader.tui.start import check_terminal, run_desk
 if TYPE_CHECKING:
     from reader.library import Library
 
+LONGEST_QUERY = 512
+"""Characters that the query language takes."""
 SAMPLE_NOTICE = "sample corpus, pure fiction; for your own: broadsheet FILE"
 
 
@@ -72,6 +74,8 @@ def _on_files(options: argparse.Namespace) -> "tuple[Library, str, str]":
     names = list(dict.fromkeys(file.dump for file in read))
     others = {dump.name for dump in library.dumps()} - set(names)
     query = "dump:" + ",".join(f'"{name}"' for name in names) if others else ""
+    if len(query) > LONGEST_QUERY:  # a folder of many files: all of the archive, then
+        query = ""
     notices = [*report.problems, *(f"{file.fault}; {file.hint}" for file in report.failed)]
     notices += [tell(file) for file in read if file.status != "unchanged"]
     return library, query, " · ".join(notices)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reader.article import Article, PublicationDate
+from reader.article import Article, Block, PublicationDate
 from reader.library import Library
 from reader.results import Hit, Snippet
 from reader.text import clean
@@ -74,13 +74,29 @@ class Painter:
             if section.heading is not None:
                 lines += [self.strong(section.heading), ""]
             for block in section.blocks:
-                lines.append(f"  • {clean(block.text)}" if block.kind == "bullet" else clean(block.text))
-                lines.append("")
+                if block.markup is not None and block.markup.before == "close" and lines[-1] == "":
+                    lines.pop()
+                lines += [*_block_lines(block), ""]
         for caption in article.captions:
             lines += [self.quiet(" ".join(filter(None, ["Picture:", caption.text, caption.credit]))), ""]
         place = article.place
         lines.append(self.quiet(f"-- {article.id} {place.dump}, lines {place.line_start} to {place.line_end}"))
         return "\n".join(lines)
+
+
+def _block_lines(block: Block) -> list[str]:
+    """A block as plain text, set in by the lists and quotes around it."""
+    markup = block.markup
+    if markup is None:
+        return [f"  • {clean(block.text)}" if block.kind == "bullet" else clean(block.text)]
+    around = "".join("> " if letter == "q" else "  " for letter in markup.within)
+    around += "  " if markup.shape == "code" else ""
+    innermost = markup.within.replace("q", "")[-1:]
+    marker = {"n": f"{markup.number}. ", "b": "• "}.get(innermost, "")
+    first = marker if markup.first else " " * len(marker)
+    return [
+        around + (" " * len(marker) if number else first) + clean(line) for number, line in enumerate(block.lines())
+    ]
 
 
 def date_text(date: PublicationDate | None) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.article import Article
+from reader.ingest.jsonl import ENDINGS as JSONL_ENDINGS
 from reader.ingest.jsonl import JsonLines, looks_like_jsonl
+from reader.ingest.markdown import ENDINGS as MARKDOWN_ENDINGS
+from reader.ingest.markdown import Markdown, looks_like_markdown
 from reader.ingest.profile import Profile
 from reader.ingest.source import Source
 from reader.ingest.splitter import Splitter
@@ -29,17 +32,22 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, a sentence on it, how a file of it is known (by name and first characters), its reader."""
+    """A format: its name, a sentence on it, how a file of it is known (by name and first characters), its reader.
+
+    Files with its `endings` are taken where a folder is named.
+    """
 
     name: str
     description: str
+    endings: tuple[str, ...]
     fits: Callable[[str, str], bool]
     reader: Callable[[Source, Profile], Reader]
 
 
 FORMATS = (
-    Format("jsonl", "one article a line, as JSON", looks_like_jsonl, JsonLines),
-    Format("dump", "text whose articles end in a separator line", lambda _name, _head: True, Splitter),
+    Format("markdown", "one article, in Markdown", MARKDOWN_ENDINGS, looks_like_markdown, Markdown),
+    Format("jsonl", "one article a line, as JSON", JSONL_ENDINGS, looks_like_jsonl, JsonLines),
+    Format("dump", "text whose articles end in a separator line", (".txt",), lambda _name, _head: True, Splitter),
 )
 
 

@@ -1,10 +1,8 @@
 """Files with one article a line, as JSON: plain records, and the records that broadsheet itself exports."""
 
 import json
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 
 from reader.article import (
     Article,
@@ -19,13 +17,14 @@ from reader.article import (
     Series,
 )
 from reader.errors import InputError
-from reader.ingest.dates import read_day
+from reader.ingest.field_dates import read_field_date
 from reader.ingest.identity import article_id
 from reader.ingest.profile import Profile
 from reader.ingest.source import Line, Source
 from reader.results import Notice
 from reader.text import collapse, sentences
 
+ENDINGS = (".jsonl", ".ndjson")
 SCHEMA = "broadsheet/article/1"
 MAX_TITLE = 80
 """Characters of a body's first sentence that serve as the title of an article without one."""
@@ -37,7 +36,7 @@ _SNIFFED = 4096
 
 def looks_like_jsonl(name: str, head: str) -> bool:
     """Whether a file holds one JSON object a line: by its name, or by a first line that begins as one."""
-    if name.lower().endswith((".jsonl", ".ndjson")):
+    if name.lower().endswith(ENDINGS):
         return True
     start = head.lstrip()[:_SNIFFED]
     first, newline, _ = start.partition("\n")
@@ -131,7 +130,7 @@ def _plain_record(record: Mapping[str, object], place: Place) -> Article | None:
         sections=sections,
         outlet=source or None,
         outlet_basis='field "source"' if source else None,
-        date=_field_date(_text(record.get("date"))),
+        date=read_field_date(_text(record.get("date")), 'field "date"'),
     )
 
 
@@ -166,37 +165,6 @@ def _title_from(paragraph: str) -> str:
     if len(text) <= MAX_TITLE:
         return text
     return f"{text[: MAX_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
-
-
-def _field_date(value: str) -> PublicationDate | None:
-    """A date field: ISO 8601 whole, to the month or to the year, RFC 5322, or a day in words."""
-    value = value.strip()
-    basis = 'field "date"'
-    if not value or len(value) > 80:
-        return None
-    if day := _whole_day(value):
-        return PublicationDate(day.isoformat(), day.isoformat(), "day", basis)
-    try:
-        if len(value) == 7 and value[4] == "-":
-            first = date(int(value[:4]), int(value[5:]), 1)
-            last = date(first.year, first.month, monthrange(first.year, first.month)[1])
-            return PublicationDate(first.isoformat(), last.isoformat(), "month", basis)
-        if len(value) == 4 and value.isdecimal():
-            return PublicationDate(f"{int(value):04}-01-01", date(int(value), 12, 31).isoformat(), "year", basis)
-    except ValueError:
-        return None
-    return None
-
-
-def _whole_day(value: str) -> date | None:
-    try:
-        return datetime.fromisoformat(value).date() if len(value) >= 10 else None
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError, IndexError):
-        return read_day(value)
 
 
 # ---- our own records ---------------------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ class Source:
         if self.encoding is None:
             self.encoding = next((name for bom, name in _BOMS if bom and bom == self._bom), "utf-8")
         self._undecoded, self._first_undecoded = 0, 0
+        self._trim = _without_blanks
 
     def __enter__(self) -> "Source":
         return self
@@ -121,6 +122,11 @@ class Source:
             )
             self.notices.append(Notice(f"{lines} {how}", self._first_undecoded))
 
+    def verbatim_lines(self) -> Iterator[Line]:
+        """The same with the blanks at both ends of each line, which mean something in some formats."""
+        self._trim = _without_end
+        yield from self.lines()
+
     def _byte_lines(self) -> Iterator[Line]:
         """Lines of an encoding whose line ends are the bytes of ASCII."""
         number, start = 0, len(self._bom)
@@ -155,16 +161,16 @@ class Source:
                 raw = raw[:-1]
             raw = raw[:-1] if raw and raw[-1] >= 0xC0 else raw
         try:
-            return raw.decode(self.encoding or "utf-8").strip()
+            return self._trim(raw.decode(self.encoding or "utf-8"))
         except UnicodeDecodeError:
             self._undecoded += 1
             self._first_undecoded = self._first_undecoded or number
         if self._explicit:
-            return raw.decode(self.encoding or "utf-8", "replace").strip()
+            return self._trim(raw.decode(self.encoding or "utf-8", "replace"))
         try:
-            return raw.decode("cp1252").strip()
+            return self._trim(raw.decode("cp1252"))
         except UnicodeDecodeError:
-            return raw.decode("latin-1").strip()
+            return self._trim(raw.decode("latin-1"))
 
     def _wide_lines(self) -> Iterator[Line]:
         """Lines of UTF-16 and UTF-32, whose line ends are characters of two or four bytes."""
@@ -189,7 +195,7 @@ class Source:
                     self._explicit = True
                 if dropped or len(piece) > MAX_LINE:
                     self.notices.append(Notice(f"a line of {end - start:,} bytes was cut", number))
-                if text := piece[:MAX_LINE].strip().lstrip("\ufeff"):
+                if (text := self._trim(piece[:MAX_LINE]).lstrip("\ufeff")) and not text.isspace():
                     yield Line(number, text, start, end)
                 start, dropped = end, 0
             if not chunk:
@@ -248,6 +254,14 @@ def file_digest(path: Path) -> tuple[str, int]:
             digest.update(data)
             size += len(data)
         return digest.hexdigest(), size
+
+
+def _without_blanks(line: str) -> str:
+    return line.strip()
+
+
+def _without_end(line: str) -> str:
+    return line.rstrip("\r\n")
 
 
 def _known_encoding(name: str | None) -> str | None:

@@ -4,12 +4,16 @@ An article's position is its place in the order given. A set of articles is an i
 so that sets are combined by `&` and `|` and counted by `bit_count`, all in C.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from reader.search.ranked import Ranked
+from reader.search.sets import to_flags, to_set
+from reader.search.values import Values
 from reader.text import fold, slug
 
 
@@ -26,7 +30,6 @@ class CatalogueRow(NamedTuple):
     outlet: str | None
     date_first: int | None
     date_last: int | None
-    date_precision: str | None
     topics: tuple[tuple[str, int], ...]
     dump: str
     words: int
@@ -38,54 +41,12 @@ class CatalogueRow(NamedTuple):
     places: int = 1
 
 
+_Value = TypeVar("_Value")
+
 NO_DATE = 0  # no article is older than the year 1
 _NO_NUMBER = -1
 _MOST_SECTIONS = 255  # what one byte holds
 _FEW = 16  # a set that has not even the 16th part of all articles is cheaper to walk from member to member
-
-
-_TO_DIGITS = bytes(48 + bool(number) for number in range(256))
-_TO_FLAGS = bytes(number == 49 for number in range(256))
-
-
-def to_set(flags: bytes | bytearray) -> int:
-    """The set of the positions whose byte is not 0. Through digits: the only way into bits that is all in C."""
-    return int(flags.translate(_TO_DIGITS), 2) if flags else 0
-
-
-def to_flags(articles: int, size: int) -> bytes:
-    """A set as one byte a position, 0 or 1."""
-    return f"{articles:0{size}b}".encode().translate(_TO_FLAGS)[:size]
-
-
-class Values:
-    """A column of one value an article: each distinct value once, and its number at every position."""
-
-    def __init__(self, column: Sequence[str | None]) -> None:
-        numbers: dict[str | None, int] = {None: 0}
-        self.at = [numbers.setdefault(value, len(numbers)) for value in column]
-        self.names = tuple(name for name in numbers if name is not None)
-        self._sets: dict[frozenset[int], int] = {}
-
-    @cached_property
-    def slugs(self) -> tuple[str, ...]:
-        """The slug of each name, in the order of `names`."""
-        return tuple(map(slug, self.names))
-
-    def positions_of(self, numbers: frozenset[int]) -> int:
-        """The set of articles with one of these values, numbered from 1 as in `names`."""
-        found = self._sets.get(numbers)
-        if found is None:
-            flags = bytes(number in numbers for number in range(max(256, len(self.names) + 1)))
-            packed = self._packed
-            found = to_set(packed.translate(flags) if packed is not None else bytes(map(flags.__getitem__, self.at)))
-            self._sets[numbers] = found
-        return found
-
-    @cached_property
-    def _packed(self) -> bytes | None:
-        """The numbers at a byte each, where they fit."""
-        return bytes(self.at) if len(self.names) < 256 else None
 
 
 class Catalogue:
@@ -100,15 +61,15 @@ class Catalogue:
         self._outlets: tuple[str | None, ...] = columns[2]
         self.first: list[int] = [day or NO_DATE for day in columns[3]]
         self.last: list[int] = [last or first or NO_DATE for first, last in zip(columns[3], columns[4], strict=True)]
-        self._topics: tuple[tuple[tuple[str, int], ...], ...] = columns[6]
-        self._dumps: tuple[str, ...] = columns[7]
-        self.words: tuple[int, ...] = columns[8]
-        self._agencies: tuple[str | None, ...] = columns[9]
-        self._kinds: tuple[str | None, ...] = columns[10]
-        self._series: tuple[str | None, ...] = columns[11]
-        self._numbers: tuple[int | None, ...] = columns[12]
-        self._added: tuple[int, ...] = columns[13]
-        self._places: tuple[int, ...] = columns[14]
+        self._topics: tuple[tuple[tuple[str, int], ...], ...] = columns[5]
+        self._dumps: tuple[str, ...] = columns[6]
+        self.words: tuple[int, ...] = columns[7]
+        self._agencies: tuple[str | None, ...] = columns[8]
+        self._kinds: tuple[str | None, ...] = columns[9]
+        self._series: tuple[str | None, ...] = columns[10]
+        self._numbers: tuple[int | None, ...] = columns[11]
+        self._added: tuple[int, ...] = columns[12]
+        self._places: tuple[int, ...] = columns[13]
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -184,6 +145,18 @@ class Catalogue:
         return to_set(bytes(day == NO_DATE for day in self.first))
 
     @cached_property
+    def dated(self) -> int:
+        """The set of articles with a date."""
+        return self.everything ^ self.undated
+
+    @cached_property
+    def per_day(self) -> Counter[int]:
+        """How many articles begin on each day."""
+        days = Counter(self.first)
+        del days[NO_DATE]
+        return days
+
+    @cached_property
     def spans(self) -> int:
         """The set of articles whose date is more than a day."""
         return to_set(bytes(first != last for first, last in zip(self.first, self.last, strict=True)))
@@ -210,14 +183,18 @@ class Catalogue:
 
     def members(self, articles: int) -> list[int]:
         """The positions in a set, ascending."""
+        return list(self.values_of(self._positions, articles))
+
+    def values_of(self, column: Sequence[_Value], articles: int) -> Iterator[_Value]:
+        """What a column has at the positions in a set, in their order."""
         flags = self.flags(articles)
         if articles.bit_count() * _FEW > self.size:
-            return list(compress(self._positions, flags))
+            return compress(column, flags)
         found, at = [], flags.find(1)
         while at >= 0:
             found.append(at)
             at = flags.find(1, at + 1)
-        return found
+        return map(column.__getitem__, found)
 
     @cached_property
     def _positions(self) -> list[int]:
@@ -227,19 +204,33 @@ class Catalogue:
         """The set of articles whose date overlaps these days, both included; ISO dates, None is open."""
         low = date.fromisoformat(first).toordinal() if first else 1
         high = date.fromisoformat(last).toordinal() if last else date.max.toordinal()
-        return to_set(bytes([a <= high and b >= low for a, b in zip(self.first, self.last, strict=True)])) & (
-            self.everything ^ self.undated
-        )
+        return self._begins.below(high + 1) & ~self._ends.below(low)
+
+    @cached_property
+    def _begins(self) -> Ranked:
+        return Ranked(self.first)
+
+    @cached_property
+    def _ends(self) -> Ranked:
+        return Ranked(self.last) if self.spans else self._begins
 
     def with_words(self, fewest: int | None, most: int | None) -> int:
         """The set of articles of a length in words, both ends included."""
         low, high = fewest or 0, self._longest if most is None else most
-        return to_set(bytes([low <= words <= high for words in self.words]))
+        return self._by_words.between(low, high)
+
+    @cached_property
+    def _by_words(self) -> Ranked:
+        return Ranked(self.words)
 
     def with_number(self, lowest: int | None, highest: int | None) -> int:
         """The set of articles with a number in a series between these, both ends included."""
         low, high = lowest or 0, self._highest if highest is None else highest
-        return to_set(bytes([low <= number <= high for number in self.numbers]))
+        return self._by_number.between(low, high)
+
+    @cached_property
+    def _by_number(self) -> Ranked:
+        return Ranked(self.numbers)
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -252,7 +243,11 @@ class Catalogue:
 
     def added_from(self, seconds: float) -> int:
         """The set of articles taken into the archive at that time or later, in seconds since 1970 in UTC."""
-        return to_set(bytes([added >= seconds for added in self._added]))
+        return self.everything ^ self._by_time.below(seconds)
+
+    @cached_property
+    def _by_time(self) -> Ranked:
+        return Ranked(self._added)
 
     @cached_property
     def _longest(self) -> int:

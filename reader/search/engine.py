@@ -1,10 +1,8 @@
 """The search engine of an archive: words through the index, everything else through the catalogue."""
 
 import time
-from array import array
-from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.errors import IndexFault, QueryError
 from reader.results import NameFacets, SearchPage, SearchRequest, Timeline, TimeUnit
 from reader.search.catalogue import Catalogue
-from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, field_of, has_words, is_ranked, together
+from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, has_words, is_ranked, met
 from reader.search.facets import FACET_FIELDS, count_facets, count_sections
 from reader.search.filters import topics_of
 from reader.search.hit_order import InOrder
@@ -22,7 +20,7 @@ from reader.search.index.manifest import REBUILD
 from reader.search.index.store import IndexStore, UnreadableIndex
 from reader.search.lookups import Lookups
 from reader.search.name_columns import KINDS
-from reader.search.ordering import order_hits, score, sort_keys
+from reader.search.ordering import Worth, order_hits, sort_keys
 from reader.search.partial import NEWEST_HINT, asks_for_newest, partial_hits, wants_partial
 from reader.search.query.describe import canonical, read_as
 from reader.search.query.tree import And, Any, DateRange, Field, Node, Or, Query, SortKey
@@ -120,11 +118,7 @@ class Engine:
 
         def count() -> NameFacets:
             evaluator = self._evaluator(tree, _limited(stale))
-            terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
-            without = {
-                name: together([found for field, found in terms if field != name], evaluator.universe) for name in KINDS
-            }
-            return self._lookups.name_facets(without, limit, stale)
+            return self._lookups.name_facets(met(evaluator, tree).without(KINDS), limit, stale)
 
         return self._retrying(count)
 
@@ -143,14 +137,12 @@ class Engine:
 
         def count() -> Timeline:
             evaluator = self._evaluator(tree, look)
-            terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
-            every = together([found for field, found in terms if field != "date"], evaluator.universe)
-            asked = together([found for _, found in terms], evaluator.universe)
-            catalogue = self._catalogue
-            fitting = unit or fitting_unit(catalogue, asked & ~catalogue.undated or every, most)
+            asked = met(evaluator, tree)
+            every, hits, catalogue = asked.without(["date"])["date"], asked.hits, self._catalogue
+            fitting = unit or fitting_unit(catalogue, hits & catalogue.dated or every, most)
             undated = (every & catalogue.undated).bit_count()
             buckets = build_buckets(catalogue, every, fitting)
-            return Timeline(request, fitting, buckets, undated, *first_and_last(catalogue, asked))
+            return Timeline(request, fitting, buckets, undated, *first_and_last(catalogue, hits))
 
         return self._retrying(count)
 
@@ -233,33 +225,26 @@ class Engine:
         catalogue = self._catalogue
         tree = _tree_of(query, request)
         evaluator = self._evaluator(tree, stale)
-        # A facet is counted without the query's own conditions on its field, so each condition is evaluated apart.
-        terms = [(field_of(node), evaluator.articles(node)) for node in conditions(tree)]
-        hits = together([found for _, found in terms], evaluator.universe)
-        without = {
-            name: together([found for field, found in terms if field != name], evaluator.universe)
-            for name in FACET_FIELDS
-        }
+        asked = met(evaluator, tree)
+        hits, without = asked.hits, asked.without(FACET_FIELDS)
         keys = sort_keys(query, request.sort)
         ranks = is_ranked(tree) and any(key.field == "relevance" for key in keys or (SortKey("relevance"),))
-        positions = array("I", catalogue.members(hits)) if ranks else array("I")
-        scores = score(evaluator, tree, positions) if ranks else None
-        order = order_hits(catalogue, hits, keys, positions, scores)
+        worth = Worth(evaluator, tree)
+        order = order_hits(catalogue, hits, keys, worth if ranks else None)
         some: list[tuple[int, float]] = []
         if wants_partial(query, request, order.total):
-            each = [found for _, found in terms]
-            some = partial_hits(query, catalogue, each, hits, lambda others: score(evaluator, tree, others))
+            some = partial_hits(query, catalogue, asked.sets, hits, worth.of)
         wanted = _topics_wanted(catalogue, tree) or set(catalogue.sections)
         dated = any(isinstance(node, DateRange) and node.field == "date" for node in conditions(tree))
         return SearchPage(
             request=request,
             keys=InOrder(order, catalogue.keys.__getitem__, partial(_is_key_of, catalogue, hits)),
-            scores=InOrder(order, partial(_score_of, positions, scores)) if scores else (0.0,) * order.total,
+            scores=InOrder(order, order.worth) if ranks else (0.0,) * order.total,
             total=order.total,
             sections=sum(count_sections(catalogue, topic, hits) for topic in wanted),
             parsed=query.canonical,
             read_as=query.read_as,
-            facets=count_facets(catalogue, without["topic"], without["outlet"], without["date"], without),
+            facets=count_facets(catalogue, without),
             indexed=self._indexed(),
             in_archive=catalogue.size,
             left_out_undated=(without["date"] & catalogue.undated).bit_count() if dated else 0,
@@ -271,10 +256,6 @@ class Engine:
 def _is_key_of(catalogue: Catalogue, hits: int, key: object) -> bool:
     position = catalogue.position.get(key)  # type: ignore[call-overload]
     return position is not None and catalogue.holds(hits, position)
-
-
-def _score_of(positions: Sequence[int], scores: Sequence[float], position: int) -> float:
-    return scores[bisect_left(positions, position)]
 
 
 def _tree_of(query: Query, request: SearchRequest) -> Node:
@@ -297,7 +278,8 @@ def _limited(stale: Callable[[], bool]) -> Callable[[], bool]:
 
     def look() -> bool:
         if time.thread_time() > end:
-            raise QueryError(1, f"the search took more than {SECONDS:g} seconds and was stopped; ask for rarer words")
+            fault = f"too broad: the search took more than {SECONDS:g} seconds and was stopped; ask for rarer words"
+            raise QueryError(1, fault)
         return stale()
 
     return look

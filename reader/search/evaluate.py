@@ -1,12 +1,13 @@
 """From a query tree to the set of articles that match it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError, StaleSearch
-from reader.search.catalogue import Catalogue, to_set
+from reader.search.catalogue import Catalogue
 from reader.search.filters import articles_with
 from reader.search.lookups import LOOKED_UP, Likeness, Lookups
 from reader.search.query.tree import (
@@ -29,6 +30,7 @@ from reader.search.query.tree import (
     Within,
     Word,
 )
+from reader.search.sets import to_set
 from reader.search.sources import Sources
 
 if TYPE_CHECKING:
@@ -181,6 +183,33 @@ class Evaluator:
                     yield from self.worth(operand)
 
 
-def together(sets: Sequence[int], universe: int) -> int:
-    """What all sets share."""
-    return reduce(and_, sets, universe)
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the conditions at top level of a query leave of a universe: each with its one field, if it has one."""
+
+    universe: int
+    found: tuple[tuple[str | None, int], ...]
+
+    @property
+    def sets(self) -> list[int]:
+        """The articles that meet each of them."""
+        return [articles for _, articles in self.found]
+
+    @property
+    def hits(self) -> int:
+        """The articles that meet all of them."""
+        return reduce(and_, self.sets, self.universe)
+
+    def without(self, fields: Iterable[str]) -> dict[str, int]:
+        """For each field the articles that meet all conditions but those on it: a facet counts where one could go."""
+        return {
+            name: reduce(and_, (articles for field, articles in self.found if field != name), self.universe)
+            for name in fields
+        }
+
+
+def met(evaluator: Evaluator, tree: Node) -> Conditions:
+    """The conditions of a query, each evaluated apart. Raises QueryError, StaleSearch."""
+    return Conditions(
+        evaluator.universe, tuple((field_of(node), evaluator.articles(node)) for node in conditions(tree))
+    )

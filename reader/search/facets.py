@@ -1,14 +1,15 @@
 """Exact counts of what a list of hits would hold with each value of a field."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import compress
 
 from reader.results import Facets, FacetValue
-from reader.search.catalogue import Catalogue, Values
+from reader.search.catalogue import Catalogue
+from reader.search.days import days_of, reaching
+from reader.search.values import Values
 
 FACET_FIELDS = ("topic", "outlet", "date", "agency", "series", "kind", "dump")
 """The fields that are counted with every answer; names are counted apart, since there are many of them."""
@@ -17,23 +18,17 @@ _FEW = 64
 """Values up to which a column is counted by a set a value: from about here on, looking at each article is faster."""
 
 
-def count_facets(
-    catalogue: Catalogue, by_topic: int, by_outlet: int, by_date: int, others: Mapping[str, int] | None = None
-) -> Facets:
-    """The facets of sets of articles: the hits without the query's own conditions on that field.
-
-    `others` has the sets of agency, series, kind and dump; where it is not given they are not counted.
-    """
-    more = others or dict.fromkeys(FACET_FIELDS, 0)
+def count_facets(catalogue: Catalogue, without: Mapping[str, int]) -> Facets:
+    """The facets of a set of articles for each of `FACET_FIELDS`: the hits without the query's conditions on it."""
     return Facets(
-        agency=_values(catalogue, catalogue.agencies, more["agency"]),
-        series=_values(catalogue, catalogue.series, more["series"]),
-        kind=_values(catalogue, catalogue.kinds, more["kind"]),
-        dump=_dumps(catalogue, more["dump"]),
-        topic=_topics(catalogue, by_topic),
-        outlet=_values(catalogue, catalogue.outlets, by_outlet),
-        date=_days(catalogue, by_date),
-        undated=(by_date & catalogue.undated).bit_count(),
+        agency=_values(catalogue, catalogue.agencies, without["agency"]),
+        series=_values(catalogue, catalogue.series, without["series"]),
+        kind=_values(catalogue, catalogue.kinds, without["kind"]),
+        dump=_dumps(catalogue, without["dump"]),
+        topic=_topics(catalogue, without["topic"]),
+        outlet=_values(catalogue, catalogue.outlets, without["outlet"]),
+        date=_days(catalogue, without["date"]),
+        undated=(without["date"] & catalogue.undated).bit_count(),
     )
 
 
@@ -87,16 +82,10 @@ def _values(catalogue: Catalogue, values: Values, articles: int) -> tuple[FacetV
 
 def _days(catalogue: Catalogue, articles: int) -> tuple[FacetValue, ...]:
     """Every day on which an article of the set begins, with the number of articles whose date has that day in it."""
-    members = catalogue.members(articles & (catalogue.everything ^ catalogue.undated))
-    begin = Counter(map(catalogue.first.__getitem__, members))
+    begin = days_of(catalogue, articles)
     days = sorted(begin)
-    reaching = [0] * (len(days) + 1)  # how many more spans reach a day than the day before
-    for position in catalogue.members(articles & catalogue.spans):
-        reaching[bisect_right(days, catalogue.first[position])] += 1
-        reaching[bisect_right(days, catalogue.last[position])] -= 1
-    return tuple(
-        FacetValue(_iso(day), begin[day] + more) for day, more in zip(days, accumulate(reaching), strict=False)
-    )
+    earlier = reaching(catalogue, articles, days)
+    return tuple(FacetValue(_iso(day), begin[day] + before) for day, before in zip(days, earlier, strict=True))
 
 
 @lru_cache(maxsize=16384)

@@ -3,8 +3,9 @@
 from datetime import datetime, time
 
 from reader.errors import QueryError
-from reader.search.catalogue import Catalogue, Values
+from reader.search.catalogue import Catalogue
 from reader.search.query.tree import DateRange, Field, NumberRange
+from reader.search.values import Values
 from reader.text import fold, slug
 
 Filter = Field | DateRange | NumberRange

@@ -1,6 +1,6 @@
 """The order of an answer's hits, of which the first are known at once and the others when somebody wants them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar, overload
@@ -10,12 +10,21 @@ _LOOKED_AT = 200  # rows in which a value is looked for before all of them are p
 
 
 class HitOrder:
-    """Positions of hits in order: `head` first, and `whole()` is asked for all of them once. Any thread may ask."""
+    """Positions of hits in order: `head` first, and `whole()` is asked for all of them once. Any thread may ask.
 
-    def __init__(self, head: Sequence[int], total: int, whole: Callable[[], Sequence[int]]) -> None:
-        self.head, self.total = head, total
+    `worth` tells what they are worth, as far as their order is known.
+    """
+
+    def __init__(
+        self, head: Sequence[int], total: int, whole: Callable[[], Sequence[int]], worth: Mapping[int, float]
+    ) -> None:
+        self.head, self.total, self._worth = head, total, worth
         self._whole: Callable[[], Sequence[int]] | None = whole
         self._lock = Lock()
+
+    def worth(self, position: int) -> float:
+        """What a hit is worth, as far as the order is known; 0 where nothing is ranked."""
+        return self._worth.get(position, 0.0)
 
     def first(self, count: int) -> Sequence[int]:
         """The order as far as it is known, with at least that many positions, or all there are."""

@@ -8,9 +8,10 @@ from typing import NamedTuple, TypeVar
 
 from reader.errors import QueryError, UsageError
 from reader.results import NameFacets
-from reader.search.catalogue import Catalogue, to_set
+from reader.search.catalogue import Catalogue
 from reader.search.name_columns import NAME_FIELDS, NameColumn, NameColumns
 from reader.search.query.tree import Field, New
+from reader.search.sets import to_set
 from reader.search.sources import Sources
 
 LOOKED_UP = frozenset({"id", "like", *NAME_FIELDS})
@@ -27,6 +28,10 @@ class Likeness(NamedTuple):
 
     articles: int
     scores: Mapping[int, float]
+
+    @property
+    def bounded(self) -> None:
+        """Nothing bounds it: it is asked for a few articles only."""
 
     def worth(self, positions: Sequence[int]) -> "array[float]":
         """What the likeness is worth for each of some articles; 0 where there is none."""

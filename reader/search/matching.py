@@ -1,22 +1,23 @@
 """The articles that have a word, a phrase, a prefix or words near each other."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, reduce
 from itertools import islice
 from math import log
 from operator import or_
 
 from reader.errors import QueryError, StaleSearch
-from reader.search.catalogue import Catalogue, to_set
+from reader.search.catalogue import Catalogue
 from reader.search.evaluate import TextNode
 from reader.search.index.blocks import MOST_OFTEN
 from reader.search.index.schema import BODY, TEXT_FIELDS, TITLE
 from reader.search.index.snapshot import MOST_COUNTED, MOST_EXPANSIONS, Places, Snapshot
-from reader.search.proximity import Span, near_spans
+from reader.search.proximity import Span, count_near, near_spans
 from reader.search.query.tree import Any, Exact, Literally, Near, Node, Or, Phrase, Prefix, Word
 from reader.search.query.walk import count_terms
 from reader.search.scoring import FieldMatches, Matches, Shares
+from reader.search.sets import to_set
 
 # A word of the headline says more of an article than one of its body: among weights from 0.5 to 2.5 this was best on
 # the Cranfield collection (nDCG@10 .527, Whoosh's own ranking .515).
@@ -109,9 +110,46 @@ class Matcher:
             for found in self._snapshot.phrase(field, node.terms, None, stale):
                 yield from zip(found.documents, found.counts, strict=True)
             return
+        if isinstance(node, Near) and (words := self._two_words(node, field, fields)):
+            yield from self._near_words(node, words, field, fields, stale)
+            return
         for wanted in self._in_portions(node, field, fields):
             for number, spans in self._spans(node, field, fields, wanted, stale).items():
                 yield number, len(spans)
+
+    def _two_words(self, node: Near, field: str, fields: Sequence[str]) -> list[Sequence[str]]:
+        """The terms of each operand where these are two words that cannot stand at one place; else nothing."""
+        each = [self._terms(operand, field, fields) for operand in node.operands]
+        words = [terms for terms in each if terms is not None]
+        return words if len(words) == len(each) == 2 and set(words[0]).isdisjoint(words[1]) else []
+
+    def _near_words(
+        self, node: Near, words: list[Sequence[str]], field: str, fields: Sequence[str], stale: Callable[[], bool]
+    ) -> Iterator[tuple[int, int]]:
+        """The documents in which two words stand near each other, each with how many places have the other near."""
+        rare = (
+            0
+            if self._frequency(node.operands[0], field, fields) <= self._frequency(node.operands[1], field, fields)
+            else 1
+        )
+        for wanted in self._in_portions(node, field, fields):
+            places: list[Mapping[int, Sequence[int]]] = [{}, {}]
+            places[rare] = self._places(words[rare], field, wanted, stale)
+            places[1 - rare] = self._places(words[1 - rare], field, places[rare], stale)
+            for looked_at, number in enumerate(places[1 - rare]):
+                _look(looked_at, stale)
+                if often := count_near(places[0][number], places[1][number], node.distance, ordered=node.ordered):
+                    yield number, often
+
+    def _places(
+        self, terms: Sequence[str], field: str, wanted: Places | None, stale: Callable[[], bool]
+    ) -> dict[int, Sequence[int]]:
+        """The positions of any of several terms, ascending, in the wanted documents that have one."""
+        found: dict[int, Sequence[int]] = {}
+        for term in terms:
+            for number, places in self._snapshot.places(field, term, wanted, stale).items():
+                found[number] = sorted((*found[number], *places)) if number in found else places
+        return found
 
     def _in_portions(self, node: Node, field: str, fields: Sequence[str]) -> Iterator[range | None]:
         """The documents to look for a node in at once: all (None) where it is rare, else so many that memory lasts."""

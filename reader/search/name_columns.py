@@ -9,9 +9,10 @@ from itertools import chain, compress, islice
 
 from reader.errors import StaleSearch
 from reader.results import FacetValue, NameFacets
-from reader.search.catalogue import Catalogue, to_set
+from reader.search.catalogue import Catalogue
 from reader.search.filters import matches_value
 from reader.search.query.tree import Field
+from reader.search.sets import to_set
 from reader.search.sources import NumberedNames
 from reader.text import fold, slug
 

@@ -45,6 +45,25 @@ def near_spans(
     return _in_order(operands, distance) if ordered else _in_window(operands, distance, look)
 
 
+def count_near(one: Sequence[int], other: Sequence[int], distance: int, *, ordered: bool) -> int:
+    """How many spans `near_spans` would find of two words that have no place in common, given their positions."""
+    if ordered:
+        found = _count_within(one, other, 1, distance)
+        return found and found + _count_within(other, one, -distance, -1)
+    found = _count_within(one, other, -distance, distance)
+    return found and found + _count_within(other, one, -distance, distance)
+
+
+def _count_within(places: Sequence[int], others: Sequence[int], low: int, high: int) -> int:
+    """How many places have one of the others from `low` to `high` positions behind them; all ascending."""
+    found, end = 0, len(others)
+    for place in places:
+        at = bisect_left(others, place + low)
+        if at < end and others[at] <= place + high:
+            found += 1
+    return found
+
+
 def _in_order(operands: Sequence[Sequence[Span]], distance: int) -> list[Span]:
     # Forward: what can be reached from the first operand; backward: what of it leads to the last one.
     reached = [list(operands[0])]

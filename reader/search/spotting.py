@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from reader.search.evaluate import TextNode
 from reader.search.proximity import Span, near_spans, phrase_spans
@@ -78,9 +78,12 @@ class Pattern:
         self._may_stand = _sieve(node)
         self._node = node
         self._test = _test_of(node) if isinstance(node, Word | Exact | Literally | Prefix) else None
+        self._beginnings = [(each, _bare(each)) for each in self._test.beginnings] if self._test else []
 
     def stands(self, text: Text) -> bool:
         """Whether it stands anywhere in a text."""
+        if text.lower is not None and not self._may_stand(text.bare):
+            return False
         return next(self.places(text), None) is not None
 
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
@@ -90,7 +93,7 @@ class Pattern:
         if not self._may_stand(text.bare):
             return iter(())
         if self._test is None or any(
-            text.bare.count(_bare(each)) != text.lower.count(each) for each in self._test.beginnings
+            text.bare.count(bare) != text.lower.count(each) for each, bare in self._beginnings
         ):
             return self._all_words(text)
         return _near_beginnings(self._test, text.text, text.lower)
@@ -130,7 +133,13 @@ def _sieve(node: Node) -> Callable[[str], bool]:
             enough = [_sieve(each) for each in operands]
             return lambda text: any(holds(text) for holds in enough)
     beginnings = [_bare(each) for each in _test_of(node).beginnings]
+    if len(beginnings) == 1:  # nearly always, and asked of every paragraph
+        return partial(_has, beginnings[0])
     return lambda text: any(each in text for each in beginnings)
+
+
+def _has(beginning: str, text: str) -> bool:
+    return beginning in text
 
 
 def _spans(node: Node, terms: Sequence[str]) -> list[Span]:

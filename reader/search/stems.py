@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SHORTEST_PREFIX = 3
+_MOST_STEMMED = 20_000
 _LONGEST_ENDING = 8  # letters that an inflection adds: -ationally is the longest that the stemmer takes off
 
 
@@ -37,3 +38,23 @@ def shared_prefix(stem: str) -> str:
 def is_form(term: str, stem: str) -> bool:
     """Whether a term is an inflection of the word with that stem, as the index looks for it."""
     return term.startswith(shared_prefix(stem)) and len(term) <= len(stem) + _LONGEST_ENDING and stem_of(term) == stem
+
+
+class Inflections:
+    """Says of terms that begin as the forms of a stem do whether they are some; `_MOST_STEMMED` are looked at at most.
+
+    (For archives of made-up words: the commonest three letters begin some 6,000.)
+    """
+
+    def __init__(self, stem: str) -> None:
+        self._stem, self._longest = stem, len(stem) + _LONGEST_ENDING
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, term: str) -> bool:
+        """Whether a term is a form."""
+        if len(term) > self._longest:
+            return False
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = len(self._known) < _MOST_STEMMED and stem_of(term) == self._stem
+        return known

@@ -1,13 +1,12 @@
 """Articles over time: counted by day, week, month or year, with the sections on each topic."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import accumulate, compress
 
 from reader.results import TIME_UNITS, Bucket, TimeUnit
 from reader.search.catalogue import Catalogue
+from reader.search.days import days_of, reaching
 
 MOST_BUCKETS = 2_000
 """Buckets in a timeline: five and a half years by day. More are never drawn; a larger unit is taken instead."""
@@ -44,7 +43,7 @@ def last_day(first: date, unit: TimeUnit) -> date:
 
 def fitting_unit(catalogue: Catalogue, articles: int, most: int) -> TimeUnit:
     """The smallest unit by which dated articles take at most so many buckets."""
-    days = _days_of(catalogue, articles)
+    days = days_of(catalogue, articles)
     if not days:
         return "day"
     first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
@@ -53,7 +52,7 @@ def fitting_unit(catalogue: Catalogue, articles: int, most: int) -> TimeUnit:
 
 def first_and_last(catalogue: Catalogue, articles: int) -> tuple[str, str]:
     """The days on which the oldest and the newest dated article of a set begin; empty where there is none."""
-    days = _days_of(catalogue, articles)
+    days = days_of(catalogue, articles)
     return (date.fromordinal(min(days)).isoformat(), date.fromordinal(max(days)).isoformat()) if days else ("", "")
 
 
@@ -62,7 +61,7 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[
 
     An article whose date is a span counts in every bucket that it reaches; its sections count where it begins.
     """
-    counts = _days_of(catalogue, articles)
+    counts = days_of(catalogue, articles)
     if not counts:
         return ()
     first, last = date.fromordinal(min(counts)), date.fromordinal(max(counts))
@@ -71,9 +70,9 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[
     bucket_of = _Buckets(unit)
     begins = [begin.toordinal() for begin in _beginnings(first, last, unit)]
     found = _summed(counts, bucket_of)
-    archive = _summed(_days_of(catalogue, catalogue.everything), bucket_of)
-    earlier = _reaching(catalogue, articles, begins)
-    earlier_in_archive = _reaching(catalogue, catalogue.everything, begins)
+    archive = _summed(days_of(catalogue, catalogue.everything), bucket_of)
+    earlier = reaching(catalogue, articles, begins)
+    earlier_in_archive = reaching(catalogue, catalogue.everything, begins)
     topics = _topics(catalogue, articles, bucket_of)
     return tuple(
         Bucket(
@@ -89,17 +88,6 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[
     )
 
 
-def _reaching(catalogue: Catalogue, articles: int, begins: list[int]) -> list[int]:
-    """For each bucket, by the ordinals on which they begin, how many spans of a set begin before and reach it."""
-    flags = catalogue.flags(articles & catalogue.spans)
-    spans = Counter(zip(compress(catalogue.first, flags), compress(catalogue.last, flags), strict=True))
-    change = [0] * (len(begins) + 1)
-    for (first, last), count in spans.items():
-        change[bisect_right(begins, first)] += count
-        change[bisect_right(begins, last)] -= count
-    return list(accumulate(change))[: len(begins)]
-
-
 class _Buckets(dict[int, int]):
     """The ordinal of the first day of a day's bucket."""
 
@@ -110,12 +98,6 @@ class _Buckets(dict[int, int]):
     def __missing__(self, day: int) -> int:
         self[day] = found = first_day(date.fromordinal(day), self._unit).toordinal()
         return found
-
-
-def _days_of(catalogue: Catalogue, articles: int) -> Counter[int]:
-    """How many dated articles of a set begin on each day."""
-    dated = articles & (catalogue.everything ^ catalogue.undated)
-    return Counter(compress(catalogue.first, catalogue.flags(dated)))
 
 
 def _summed(days: Mapping[int, int], bucket_of: Mapping[int, int]) -> Counter[int]:
@@ -130,7 +112,7 @@ def _topics(catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int]) -
     found: dict[int, dict[str, int]] = {}
     for topic, levels in catalogue.topic_levels.items():
         for level in levels:
-            for day, count in _days_of(catalogue, articles & level).items():
+            for day, count in days_of(catalogue, articles & level).items():
                 topics = found.setdefault(bucket_of[day], {})
                 topics[topic] = topics.get(topic, 0) + count
     return found

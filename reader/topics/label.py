@@ -50,11 +50,13 @@ def _label_section(
         for block, each in zip(section.blocks, said, strict=True)
     )
     labels = _labels(announced | _shared(decided, spoken, announced), names)
-    return Section(section.heading, section.line, blocks, labels)
+    return Section(section.heading, section.line, blocks, labels, section.markup)
 
 
 def _labelled(block: Block, labels: tuple[Label, ...]) -> Block:
-    return Block(block.kind, block.text, block.line, labels) if labels or block.labels else block
+    if not labels and not block.labels:
+        return block
+    return Block(block.kind, block.text, block.line, labels, block.markup)
 
 
 def _shared(decided: Sequence[Reasons], said: Sequence[Said], announced: Mapping[int, str]) -> Reasons:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.paths import config_folder
 from reader.topics.name_definition import Kind, NameDefinitions, key_of
 from reader.topics.name_words import LISTS
+from reader.topics.rule_files import read_layers
 
 if TYPE_CHECKING:
     from reader.topics.name_cutter import Word
     from reader.topics.name_segments import Mention
 
-FILE_NAME = "names.toml"
-_SHIPPED = ("gazetteer.toml", FILE_NAME)
+_FILES = ("gazetteer.toml", "names.toml")
 _LONGEST_ACRONYM = 5
 
 
@@ -69,18 +67,7 @@ def load_names(folder: Path | None = None) -> NameRules:
 
     Load once for many articles: it takes some hundredths of a second.
     """
-    definitions = NameDefinitions()
-    shipped = files("reader.topics")
-    for name in _SHIPPED:
-        definitions.read(name, shipped.joinpath(name).read_text(encoding="utf-8"))
-    path = (folder or config_folder()) / FILE_NAME
-    try:
-        definitions.read(str(path), path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError) as fault:
-        definitions.problems.append(f"{path}: {fault}; the names that ship with broadsheet hold")
-    return _compile(definitions)
+    return _compile(read_layers(NameDefinitions(), _FILES, folder, "names"))
 
 
 def aliases_of(name: str, rules: NameRules) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
-from reader.paths import config_folder
 from reader.topics.definition import WEIGHTS, Definitions, TopicDefinition
 from reader.topics.finder import Finder
 from reader.topics.pattern import RuleFault, parse_rule
+from reader.topics.rule_files import read_layers, read_shipped
 
 FILE_NAME = "topics.toml"
 
@@ -58,28 +57,14 @@ class TopicRules:
 
 def load_topics(folder: Path | None = None) -> TopicRules:
     """Read the topics that ship with broadsheet, then the user's. A fault is a problem in the result, no exception."""
-    definitions = _shipped()
-    path = (folder or config_folder()) / FILE_NAME
-    try:
-        definitions.read(str(path), path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError) as fault:
-        definitions.problems.append(f"{path}: {fault}; the topics that ship with broadsheet hold")
-    return _Compiler(definitions).compile()
+    return _Compiler(read_layers(Definitions(), [FILE_NAME], folder, "topics")).compile()
 
 
 def load_topics_of(source: str, content: str) -> TopicRules:
     """The rules that would hold if the user's file had this content; `source` names it in problems."""
-    definitions = _shipped()
+    definitions = read_shipped(Definitions(), [FILE_NAME])
     definitions.read(source, content)
     return _Compiler(definitions).compile()
-
-
-def _shipped() -> Definitions:
-    definitions = Definitions()
-    definitions.read(FILE_NAME, files("reader.topics").joinpath(FILE_NAME).read_text(encoding="utf-8"))
-    return definitions
 
 
 class _Compiler:

@@ -22,6 +22,7 @@ from reader.tui.upkeep import UpkeepApp
 
 # All that a first frame can do without is imported when it has been painted, in `furnish`.
 if TYPE_CHECKING:
+    from reader.keys.keymap import Keymap
     from reader.library import Library
     from reader.tui.messages import SearchFailed, SearchFinished, SignsRead
     from reader.tui.place import DeskFile
@@ -61,6 +62,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="app.quit")]
 
+    keymap: "Keymap"
     _file: "DeskFile"
 
     def __init__(self, open_library: Opener, *, theme: str = "") -> None:
@@ -79,6 +81,8 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
 
     async def furnish(self) -> None:
         """Open the library and have the first search made; what is typed meanwhile is not lost."""
+        from reader.keys.keymap import key_problems, load_keymap
+        from reader.tui.adding import Adding
         from reader.tui.indexing import IndexWatch
         from reader.tui.place import DeskFile
         from reader.tui.search_thread import SearchThread
@@ -100,11 +104,14 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         self.session.history = state.history
         config = self.library.config
         self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else config.column
+        self.session.centred = state.centred
         self.thread = SearchThread()
         self.index = IndexWatch(self.library, self.thread, self)
+        self.adding = Adding(self.library, self)
         self.session.theme = state.theme
         self.take_theme(state.theme or config.theme)
-        self._opening = [text for text in (*config.problems, state_problem) if text]
+        self.keymap = load_keymap(config)
+        self._opening = [text for text in (*config.problems, *key_problems(config, self.keymap), state_problem) if text]
         self._notice = notice
         self.furnished = True
         self._search_first()
@@ -157,7 +164,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
             self._early.append(event)
         elif self.screen is not self.desk_screen:
             await super().on_event(event)
-        elif not await self._check_bindings(event.key, priority=True):
+        else:  # the key that leaves from any screen of Textual's is one of the table here
             await self.screen.take_key(event)
 
     async def take_early_keys(self) -> None:
@@ -193,7 +200,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         for text in told:
             self.session.say(text)
         if told:
-            self.say(told[0] if len(told) == 1 else f"{len(told)} messages (? K lists them): {told[0]}")
+            self.say(told[0] if len(told) == 1 else f"{len(told)} messages (:messages lists them): {told[0]}")
 
     def _load_all_themes(self) -> list[str]:
         """Load the themes that can be chosen; a sentence on each that cannot be used, or is not there."""
@@ -238,6 +245,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
             return
         self._leaving = True
         self.index.cancel()
+        self.adding.cancel(wait=True)
         for screen in self._desk_screens():
             screen.take_down()
         self._saves += 1

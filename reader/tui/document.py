@@ -6,16 +6,17 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
 
-from reader.article import Article, Part, PublicationDate
+from reader.article import Article, Markup, Part, PublicationDate
 from reader.results import Mark, Reading
 from reader.text import SafeText, clean
 from reader.tui.dates import long_date
 
 Kind = Literal[
     "title", "byline", "standfirst", "heading", "paragraph", "bullet", "caption", "rule", "code", "table", "quote",
-    "blank", "item", "divider", "also",
+    "blank", "item", "divider", "also", "folded",
 ]  # fmt: skip
 HIT = "hit"
+Gaps = tuple[tuple[int, int], ...]
 NO_TEXT = SafeText("")
 
 
@@ -35,6 +36,9 @@ class Paragraph:
     `indent` is blank cells before each line, `margin` text before each line after the indent, `lead` text that stands
     before the first line and that the other lines are set in by. A divider is a line across with its text at the left
     and its `tail` at the right or below; a blank line of kind `also` parts a text from what is related to it.
+
+    A new line begins at each of `breaks`, offsets into the text. `gaps` are pairs of an offset and the blanks that are
+    painted before it, wherever a line, and the `need` of cells that a table has, leaves room for them.
     """
 
     text: SafeText
@@ -46,6 +50,9 @@ class Paragraph:
     margin: SafeText = NO_TEXT
     lead_style: str = "sign"
     tail: SafeText = NO_TEXT
+    breaks: tuple[int, ...] = ()
+    gaps: Gaps = ()
+    need: int = 0
 
 
 BLANK = Paragraph(NO_TEXT, "blank")
@@ -93,6 +100,9 @@ def capitals(text: str) -> str:
 
 # Longer headings are sentences; a page of them in capitals would shout.
 _HEADING_IN_CAPITALS = 36
+_DEEP = 3  # headings of Markdown from this level on keep their small letters, so that levels can be told apart
+SCENE_BREAK = Paragraph(SafeText("* * *"), "caption", indent=2)
+"""Stands for a rule across a text; a paragraph of kind `rule` parts the text from what is told under it."""
 
 
 def article_document(reading: Reading, *, meta: str = "", signs: TopicSigns = NO_SIGNS) -> Document:
@@ -106,12 +116,21 @@ def article_document(reading: Reading, *, meta: str = "", signs: TopicSigns = NO
     small = all(len(part.text) <= _HEADING_IN_CAPITALS for part in parts if part.kind == "heading")
     for number, part in enumerate(parts[1:], 1):
         before = parts[number - 1]
-        if before.kind != "heading":
+        if part.markup is not None:
+            paragraphs += _above(before, part.markup)
+        elif before.kind != "heading":
             paragraphs.append(BLANK)
         if part.section is not None and part.section != before.section:
             sections.append(len(paragraphs))
         paragraphs.append(_paragraph(number, part, spans.get(number, ()), small, signs))
-    paragraphs += _captions(article)
+    notes = list(_captions(article))
+    if any(part.markup for part in parts):
+        from reader.tui.marked_up import links, marked_up
+
+        paragraphs = marked_up(paragraphs, parts)
+        notes += links(article)
+    if notes:
+        paragraphs += [BLANK, Paragraph(NO_TEXT, "rule"), *notes]
     return Document(tuple(paragraphs), tuple(sections))
 
 
@@ -146,10 +165,18 @@ def _head(article: Article, meta: str, signs: TopicSigns) -> Iterator[Paragraph]
         yield Paragraph(SafeText(text), "byline", spans=tuple(spans))
 
 
+def _above(before: Part, markup: Markup) -> Sequence[Paragraph]:
+    """What parts a part written in Markdown from the one before it."""
+    if markup.before == "rule":
+        return BLANK, SCENE_BREAK, BLANK
+    return () if markup.before == "close" or before.kind == "heading" else (BLANK,)
+
+
 def _paragraph(number: int, part: Part, spans: tuple[Span, ...], small: bool, signs: TopicSigns) -> Paragraph:
     text = clean(part.text)
     if part.kind == "heading":
-        text = SafeText(capitals(text) if small else text)
+        deep = part.markup is not None and part.markup.level >= _DEEP
+        text = SafeText(capitals(text) if small and not deep else text)
         topics = [label.topic for label in part.labels]
         if topics:
             letters = topic_signs(topics, signs)
@@ -161,9 +188,6 @@ def _paragraph(number: int, part: Part, spans: tuple[Span, ...], small: bool, si
 
 
 def _captions(article: Article) -> Iterator[Paragraph]:
-    if article.captions:
-        yield BLANK
-        yield Paragraph(NO_TEXT, "rule")
     for caption in article.captions:
         credit = f" ({caption.credit})" if caption.credit else ""
         yield Paragraph(clean(f"{caption.text}{credit}"), "caption", lead=SafeText("Picture: "), lead_style="caption")

@@ -4,22 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # A key typed before the terminal was ours comes as the line feed that the terminal makes of Enter.
+_WHOLE = {"ctrl+j": "Enter", "ctrl+@": "Ctrl-Space"}
 _NAMES = {
-    "ctrl+j": "Enter",
-    "space": "Space", "enter": "Enter", "return": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab",
+    "space": "Space", "enter": "Enter", "return": "Enter", "escape": "Esc", "tab": "Tab",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
     "pageup": "PgUp", "pagedown": "PgDn", "backspace": "Backspace", "delete": "Del", "insert": "Ins",
 }  # fmt: skip
+_SIGNS = {"backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^", "underscore": "_"}
 
 
 def key_name(key: str, character: str | None) -> str:
-    """The name of a key in the actions table, from Textual's name of it and the character it types, if any."""
-    if key in _NAMES:
-        return _NAMES[key]
-    if character is not None and character.isprintable() and len(character) == 1:
-        return character
+    """The name of a key in the table of actions, from Textual's name of it and the character it types, if any."""
+    if key in _WHOLE:
+        return _WHOLE[key]
     *modifiers, last = key.split("+")
-    last = _NAMES.get(last, last.upper() if modifiers else last)
+    if last in _NAMES:
+        last = _NAMES[last]
+    elif "alt" in modifiers and character is not None and len(character) == 1:  # it comes with the letter it adds to
+        modifiers, last = ["alt"], character
+    elif character is not None and len(character) == 1 and character.isprintable():
+        return character
+    elif modifiers:
+        last = _SIGNS.get(last, last.upper() if "alt" not in modifiers else last)
+    elif last[:1] == "f" and last[1:].isdecimal():
+        last = last.upper()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), last])
 
 

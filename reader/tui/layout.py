@@ -1,15 +1,15 @@
 """A document set at one width: which characters stand on which line, and what a line is painted from."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-from rich.cells import cell_len
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from reader.text import SafeText
 from reader.tui.document import HIT, Document, Paragraph, Span
-from reader.tui.wrap import Lines, cut, snap, wrap
+from reader.tui.set_lines import gaps_painted, hang_of, wrap_set
+from reader.tui.wrap import Lines, cells_of, cut, snap
 
 Piece = tuple[str, tuple[str, ...]]
 """A run of text of one line, and the names of its styles, the later ones over the earlier."""
@@ -18,6 +18,12 @@ CURRENT_HIT = "hit-now"
 
 _AROUND = 8
 """Cells that a divider's own line and the blanks around its text and tail take at least."""
+
+_RAGGED = 3
+"""Cells by which a line of prose stays short of the column, on average: half a word."""
+
+_AT_ONCE = 4000
+"""Characters that are wrapped between two looks at the clock: a millisecond or two where letters are wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +37,108 @@ class LineOfText:
 
 
 class Layout:
-    """A document wrapped at `width` cells. Lines count from 0."""
+    """A document wrapped at `width` cells. Lines count from 0.
 
-    def __init__(self, document: Document, width: int, before: "Layout | None" = None) -> None:
-        """Wrap a document; what it has in common with the beginning of the one `before` is not wrapped again."""
+    Laid out lazily, a paragraph has as many lines as it is likely to need until it is wrapped; then what stands below
+    it moves. `ensure` wraps what is in sight, `settle` the rest, a little at a time.
+    """
+
+    def __init__(self, document: Document, width: int, before: "Layout | None" = None, *, lazily: bool = False) -> None:
+        """Wrap a document; paragraphs that the one `before` had at the same place are not wrapped again."""
         self.document = document
         self.width = max(1, width)
-        self._lines: list[Lines] = []
-        self._tops: list[int] = []
-        known = _common(before, document) if before is not None and before.width == self.width else []
-        top = 0
-        for number, paragraph in enumerate(document.paragraphs):
-            lines = known[number] if number < len(known) else self._wrap(paragraph)
-            self._lines.append(lines)
-            self._tops.append(top)
-            top += len(lines)
-        self.height = top
+        paragraphs = document.paragraphs
+        self._lines: list[Lines | None] = [None] * len(paragraphs)
+        if before is not None and before.width == self.width:
+            for number, (old, new) in enumerate(zip(before.document.paragraphs, paragraphs, strict=False)):
+                if old is new or _same_shape(old, new):
+                    self._lines[number] = before._lines[number]
+        self._counts = [
+            len(lines) if lines is not None else self._guess(paragraph)
+            for lines, paragraph in zip(self._lines, paragraphs, strict=True)
+        ]
+        self._next = 0
+        """All paragraphs before this one are wrapped."""
+        self._count()
+        if not lazily:
+            self.settle()
+
+    def _count(self) -> None:
+        """Where each paragraph begins, as far as that is known."""
+        self._tops = list(accumulate(self._counts, initial=0))
+        self.height = self._tops.pop()
+
+    def _guess(self, paragraph: Paragraph) -> int:
+        """About how many lines a paragraph takes: a line ends some cells before the edge."""
+        lines = 1 + len(paragraph.breaks) + len(paragraph.text) // max(1, self.width - _RAGGED)
+        return 0 if paragraph.kind == "folded" else lines
+
+    # wrapping what has not been wrapped yet
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every paragraph is wrapped."""
+        return self._next >= len(self._lines)
+
+    def settle(self, enough: Callable[[], bool] = lambda: False) -> None:
+        """Wrap all that is left; every few thousand characters `enough` may end it."""
+        paragraphs, wrapped, characters = self.document.paragraphs, False, 0
+        while self._next < len(self._lines):
+            if self._lines[self._next] is None:
+                if characters > _AT_ONCE:
+                    if enough():
+                        break
+                    characters = 0
+                self._wrap_one(self._next)
+                characters += len(paragraphs[self._next].text) + 1
+                wrapped = True
+            self._next += 1
+        if wrapped:
+            self._count()
+
+    def ensure(self, paragraph: int, lines: int) -> None:
+        """Wrap so many lines before a paragraph, and from it on."""
+        if self.is_settled:
+            return
+        before = self._wrap_lines(range(min(paragraph, len(self._lines)) - 1, -1, -1), lines)
+        after = self._wrap_lines(range(max(0, paragraph), len(self._lines)), lines)
+        if before or after:
+            self._count()
+
+    def _wrap_lines(self, numbers: range, lines: int) -> bool:
+        """Wrap these paragraphs until there are so many lines; whether any was not wrapped yet."""
+        wrapped = False
+        for number in numbers:
+            found = self._lines[number]
+            if found is None:
+                wrapped, found = True, self._wrap_one(number)
+            lines -= len(found)
+            if lines < 0:
+                break
+        return wrapped
+
+    def _wrap_one(self, number: int) -> Lines:
+        found = self._lines[number] = self._wrap(self.document.paragraphs[number])
+        self._counts[number] = len(found)
+        return found
+
+    def _lines_of(self, paragraph: int) -> Lines:
+        found = self._lines[paragraph]
+        if found is None:
+            found = self._wrap_one(paragraph)
+            self._count()
+        return found
 
     def _hang(self, paragraph: Paragraph) -> tuple[int, int]:
         """Cells before each line and cells of the lead. A lead that would leave no room has a line of its own: 0."""
-        before = paragraph.indent + cell_len(paragraph.margin)
+        before = paragraph.indent + cells_of(paragraph.margin)
         before = before if before < self.width // 2 else 0
-        lead = cell_len(paragraph.lead)
+        lead = cells_of(paragraph.lead)
         return before, lead if before + lead <= self.width * 3 // 5 else 0
 
     def _wrap(self, paragraph: Paragraph) -> Lines:
+        if paragraph.kind == "folded":
+            return ()
         if paragraph.kind == "divider":
             end = len(paragraph.text)
             return ((0, end),) if _fits(paragraph, self.width) else ((0, end), (end, end))
@@ -63,25 +146,40 @@ class Layout:
             return ((0, 0),)
         before, lead = self._hang(paragraph)
         if lead or not paragraph.lead:
-            return wrap(paragraph.text, self.width - before - lead)
+            return wrap_set(paragraph, self.width - before - lead)
         inset = min(2, self.width // 4)
-        lines = wrap(paragraph.text, self.width - before - inset) if paragraph.text else ()
+        lines = wrap_set(paragraph, self.width - before - inset) if paragraph.text else ()
         return ((0, 0), *lines)
 
     def line(self, y: int) -> LineOfText:
         """What stands on line `y`, which must be one of the layout's."""
         paragraph = bisect_right(self._tops, y) - 1
-        number = y - self._tops[paragraph]
-        return LineOfText(paragraph, number, *self._lines[paragraph][number])
+        lines = self._lines_of(paragraph)
+        number = min(y - self._tops[paragraph], len(lines) - 1)
+        return LineOfText(paragraph, number, *lines[number])
 
     def find_line(self, paragraph: int, offset: int = 0) -> int:
         """The line on which this character of this paragraph stands; the nearest where there is none."""
         if not self._lines:
             return 0
         paragraph = min(max(0, paragraph), len(self._lines) - 1)
-        lines = self._lines[paragraph]
-        number = max(0, bisect_right([start for start, _ in lines], max(0, offset)) - 1)
-        return self._tops[paragraph] + number
+        lines = self._lines_of(paragraph)
+        return self._tops[paragraph] + _line_at(lines, offset)
+
+    def guess_line(self, paragraph: int, offset: int) -> int:
+        """The same, about: nothing is wrapped for it."""
+        lines, top = self._lines[paragraph], self._tops[paragraph]
+        if lines is None:
+            return top + offset // max(1, self.width - _RAGGED)
+        return top + _line_at(lines, offset)
+
+    def guess_place(self, y: int) -> tuple[int, int]:
+        """The paragraph and the character that line `y` begins with, about: nothing is wrapped for it."""
+        paragraph = bisect_right(self._tops, y) - 1
+        lines, number = self._lines[paragraph], y - self._tops[paragraph]
+        if lines is None:
+            return paragraph, number * max(1, self.width - _RAGGED)
+        return paragraph, lines[min(number, len(lines) - 1)][0]
 
     def pieces(self, y: int, current: tuple[int, int, int] | None = None) -> Iterator[Piece]:
         """Line `y` as runs of one style each. `current` is the hit (paragraph, start, end) that the reader is at."""
@@ -97,7 +195,7 @@ class Layout:
         before, lead = self._hang(paragraph)
         if before:
             margin = paragraph.margin
-            yield " " * (before - cell_len(margin)) + margin, (*style, "sign")
+            yield " " * (before - cells_of(margin)) + margin, (*style, "sign")
         if paragraph.lead:
             alone = not lead
             if at.number == 0:
@@ -107,20 +205,44 @@ class Layout:
             else:
                 yield " " * (min(2, self.width // 4) if alone else lead), style
         now = current[1:] if current is not None and current[0] == at.paragraph else None
-        for text, names in runs(paragraph.text, paragraph.spans, at.start, at.end, now):
+        start, room = at.start, self.width - before - (lead or (min(2, self.width // 4) if paragraph.lead else 0))
+        if start and (hang := hang_of(paragraph, room)):
+            yield " " * hang, style
+        for gap, blanks in gaps_painted(paragraph, at.start, at.end, room):
+            for text, names in runs(paragraph.text, paragraph.spans, start, gap, now):
+                yield text, style + names
+            yield " " * blanks, style
+            start = gap
+        for text, names in runs(paragraph.text, paragraph.spans, start, at.end, now):
             yield text, style + names
 
 
-def _common(before: Layout, document: Document) -> list[Lines]:
-    """The lines of the paragraphs that both begin with."""
-    pairs = zip(before.document.paragraphs, document.paragraphs, strict=False)
-    number = next((number for number, (old, new) in enumerate(pairs) if old is not new), None)
-    return before._lines[: len(document.paragraphs) if number is None else number]
+def _line_at(lines: Lines, offset: int) -> int:
+    """The number of the line, from 0, on which a character stands."""
+    return max(0, bisect_right(lines, max(0, offset), key=_start) - 1)
+
+
+_start = itemgetter(0)
+
+
+def _same_shape(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs break into the same lines, however they are lit."""
+    return (
+        one.text == other.text
+        and one.lead == other.lead
+        and one.margin == other.margin
+        and one.indent == other.indent
+        and one.tail == other.tail
+        and one.breaks == other.breaks
+        and one.gaps == other.gaps
+        and one.need == other.need
+        and (one.kind == other.kind or not {one.kind, other.kind} & {"divider", "folded"})
+    )
 
 
 def _fits(divider: Paragraph, width: int) -> bool:
     """Whether a divider's text and its tail stand in one line."""
-    return not divider.tail or cell_len(divider.text) + cell_len(divider.tail) + _AROUND <= width
+    return not divider.tail or cells_of(divider.text) + cells_of(divider.tail) + _AROUND <= width
 
 
 def _divider(paragraph: Paragraph, width: int, number: int) -> Iterator[Piece]:
@@ -128,13 +250,13 @@ def _divider(paragraph: Paragraph, width: int, number: int) -> Iterator[Piece]:
     kind, one = paragraph.kind, _fits(paragraph, width)
     tail = cut(paragraph.tail, max(1, width - 2))
     if number:
-        yield " " * max(0, width - cell_len(tail)) + tail, (kind, "byline")
+        yield " " * max(0, width - cells_of(tail)) + tail, (kind, "byline")
         return
     text = cut(paragraph.text, max(1, width - 4))
     right = f" {tail} ──" if one and tail else ""
     yield "─ ", (kind, "rule")
     yield from runs(SafeText(text), paragraph.spans, 0, len(text))
-    yield " " + "─" * max(0, width - 3 - cell_len(text) - cell_len(right)), (kind, "rule")
+    yield " " + "─" * max(0, width - 3 - cells_of(text) - cells_of(right)), (kind, "rule")
     yield right[:-3], (kind, "byline")
     yield right[-3:], (kind, "rule")
 

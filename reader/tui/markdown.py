@@ -8,14 +8,13 @@ from rich.cells import cell_len
 
 from reader.text import SafeText, clean
 from reader.tui.document import BLANK, Document, Kind, Paragraph, Span
+from reader.tui.marked_up import BULLETS, QUOTE_BAR
 from reader.tui.wrap import pad
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _INLINE_STYLES = {"em": "emphasis", "strong": "strong", "s": "struck"}
-_BULLETS = ("•", "◦", "–")
-_QUOTE_BAR = "▌ "
 # A column of a table is cut at this many cells, but for the last one, which wraps.
 _COLUMN = 40
 
@@ -103,7 +102,7 @@ class _Reader:
     def _marker(self) -> str:
         innermost = self._lists[-1]
         if innermost.number is None:
-            return _BULLETS[min(len(self._lists), len(_BULLETS)) - 1] + " "
+            return BULLETS[min(len(self._lists), len(BULLETS)) - 1] + " "
         marker = f"{innermost.number}. "
         innermost.number += 1
         return marker
@@ -114,7 +113,7 @@ class _Reader:
         lead, self._lead = self._lead, ""
         if self._lists and not lead:
             depth += 2
-        margin = SafeText(_QUOTE_BAR * self._quotes)
+        margin = SafeText(QUOTE_BAR * self._quotes)
         return Paragraph(text, kind, indent=depth, spans=spans, lead=SafeText(lead), margin=margin)
 
 

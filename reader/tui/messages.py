@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.article import Article
+from reader.article import Article, Series
 from reader.errors import ReaderError
 from reader.results import (
     Completion,
     Diagnosis,
+    Echo,
     Explanation,
     Filters,
     Hit,
@@ -19,10 +20,12 @@ from reader.results import (
     Related,
     SearchPage,
     SearchRequest,
+    SeriesNumber,
     Timeline,
 )
 
 if TYPE_CHECKING:
+    from reader.tui.document import Document
     from reader.tui.rolling import Rolled
 
 
@@ -54,12 +57,16 @@ class RowsReady(Message):
 
 @dataclass
 class ReadingReady(Message):
-    """An article has been opened for a pane. `purpose` names what asked for it, `raw` is the dump's own text of it."""
+    """An article has been opened for a pane. `purpose` names what asked for it, `raw` is the dump's own text of it.
+
+    `document` is what the pane shows, made with it where that takes longer than a frame.
+    """
 
     purpose: str
     key: int
     reading: Reading
     raw: str | None = None
+    document: "Document | None" = None
 
 
 @dataclass
@@ -107,6 +114,33 @@ class RelatedReady(Message):
 
     key: int
     related: Sequence[Related]
+
+
+@dataclass
+class LightsReady(Message):
+    """What can be lit in an article; `told`: the reader has just asked for it."""
+
+    id: str
+    lights: Mapping[int, Sequence[tuple[int, int, str]]]
+    told: bool
+
+
+@dataclass
+class NumberFound(Message):
+    """The number of a running series `step` on from an article, if there is one; no `series` where it is in none."""
+
+    key: int
+    step: int
+    series: Series | None
+    found: SeriesNumber | None
+
+
+@dataclass
+class EchoFound(Message):
+    """Where else a passage of an article stands."""
+
+    key: int
+    echo: Echo
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reader.tui.actions import get_action
+from reader.keys.actions import get_action
 from reader.tui.content import content
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class DeskCommands(Provider):
         for id in sorted(actions, key=lambda id: id.startswith("move.")):  # what everybody finds anyway comes last
             keys = actions[id]
             action = get_action(id)
-            shown = f"{action.title}  {keys[0]}"
+            shown = f"{action.title}  {keys[0]}" if keys else action.title
             prompt = content(shown, [(len(action.title), len(shown), "$desk-meta")])
             yield f"{action.title} {id}", prompt, f"{id}: {action.help}", partial(screen.perform, id)
         app = cast("DeskApp", self.app)

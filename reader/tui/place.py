@@ -28,9 +28,9 @@ MAX_TEXT = 2000
 class DeskState:
     """What comes back at the next start.
 
-    `article` is the id under the cursor, `reading` says that it was open.
-    `places` maps an article's id to the part and the character offset at the top of the text. `history` are searches,
-    the newest last.
+    `article` is the id under the cursor, `reading` says that it was open, `centred` that the reading column stands in
+    the middle. `places` maps an article's id to the part and the character offset at the top of the text. `history` are
+    searches, the newest last.
     """
 
     query: str = ""
@@ -41,6 +41,7 @@ class DeskState:
     column: int = 0
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     history: tuple[str, ...] = ()
+    centred: bool = True
 
 
 class DeskFile:

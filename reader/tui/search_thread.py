@@ -13,8 +13,11 @@ from reader.tui.messages import WorkFailed
 Stale = Callable[[], bool]
 Work = Callable[[Stale], Message]
 
-SLOTS = ("search", "rows", "index", "reader", "left", "right", "preview", "completion", "timeline", "doctor", "names",
-         "explain", "topics", "roll", "stories", "signs", "related", "version")  # fmt: skip
+SLOTS = (
+    "search", "rows", "index", "reader", "left", "right", "copy", "compare", "companion", "figures", "preview",
+    "completion", "timeline", "doctor", "names", "explain", "topics", "roll", "lights", "series", "echo", "stories",
+    "signs", "related", "version",
+)  # fmt: skip
 """The kinds of work, the most urgent first. At most one of each waits."""
 
 FIRST = SLOTS[0]

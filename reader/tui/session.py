@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from reader.results import Hit, IndexState, Match, SearchPage
 from reader.tui.folding import Fold
+from reader.tui.lights import Lit
 from reader.tui.place import MAX_PLACES, DeskState
+from reader.tui.trail import Trail
 
 MIN_COLUMN, MAX_COLUMN = 30, 200
 """Bounds of the reading column in cells, as in `config.toml`."""
@@ -18,7 +20,8 @@ MAX_MESSAGES = 200
 @dataclass(slots=True)
 class Session:
     """The state of a running desk. `ids` maps archive keys that were shown to article ids, `signs`
-    topics to their letters. `folding` asks for one row a story, `fold` is what became of it."""
+    topics to their letters. `commands` are the lines of the command line, the newest last. `folding` asks for one row a
+    story, `fold` is what became of it. `lit` is what is lit in every text beside its hits."""
 
     query: str = ""
     match: Match = "all"
@@ -35,9 +38,14 @@ class Session:
     messages: list[str] = field(default_factory=list)
     restored: str = ""
     history: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
     signs: Mapping[str, str] = field(default_factory=dict)
     folding: bool = False
     fold: Fold | None = None
+    lit: Lit = "none"
+    centred: bool = True
+    full_width: bool = False
+    trail: Trail = field(default_factory=Trail)
 
     @property
     def listed(self) -> SearchPage | None:
@@ -61,6 +69,7 @@ class Session:
             reading=self.reading,
             theme=self.theme,
             column=self.column,
+            centred=self.centred,
             places=dict(list(self.places.items())[-MAX_PLACES:]),
             history=self.history,
         )
@@ -91,6 +100,11 @@ class Session:
         """Take down where an article is being read; the latest last."""
         self.places.pop(id, None)
         self.places[id] = place
+
+    @property
+    def width(self) -> int:
+        """Cells of the reading column; 0: the whole width."""
+        return 0 if self.full_width else self.column
 
     def resize_column(self, step: int) -> int:
         """Make the reading column wider or narrower by some cells; the new width."""

@@ -5,7 +5,7 @@ import contextlib
 from textual.app import App
 
 from reader.errors import ReaderError
-from reader.paths import bundled, config_folder
+from reader.theme_files import theme_folders
 from reader.tui.themes import VARIABLE_DEFAULTS, load_theme, load_themes
 
 
@@ -25,7 +25,7 @@ class ThemedApp(App[None], inherit_bindings=False):
         if not name or name == self.theme:
             return
         with contextlib.suppress(ReaderError):
-            for folder in (bundled("themes"), config_folder() / "themes"):
+            for folder in theme_folders():
                 if (path := folder / f"{name}.toml").is_file():
                     theme = load_theme(path)
                     self.register_theme(theme)
@@ -35,7 +35,7 @@ class ThemedApp(App[None], inherit_bindings=False):
     def load_all_themes(self) -> list[str]:
         """Register every usable theme; a sentence on each file that is none."""
         try:
-            folders = [bundled("themes"), config_folder() / "themes"]
+            folders = theme_folders()
         except ReaderError as fault:
             return [str(fault)]
         themes, problems = load_themes(folders)

@@ -1,15 +1,12 @@
 """Themes from files: read, checked before Textual sees them, and refused by name where they are wrong."""
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from reader.errors import ReaderError
-from reader.text import clean
+from reader.theme_files import ThemeError, find_themes, left_out, read_head, read_theme
 
 COLOURS = frozenset({
     "primary", "secondary", "warning", "error", "success", "accent", "foreground", "background", "surface", "panel",
@@ -51,51 +48,26 @@ _TEXTUAL_COLOURS = frozenset({
 # Variables of Textual's stylesheet that it does not make for a theme of the terminal's colours (8.2.8).
 _MISSING_IN_ANSI = ("ansi-background", "ansi-foreground", "foreground-disabled", "surface-active")
 _TEXT_STYLES = frozenset({"none", "bold", "dim", "italic", "underline", "reverse", "strike"})
-# The name becomes a class of the stylesheet.
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
-_LARGEST_FILE = 65536
-
-
-class ThemeError(ReaderError):
-    """A theme file that cannot be used."""
 
 
 def load_themes(folders: Sequence[Path]) -> tuple[list[Theme], list[str]]:
-    """Every usable theme of `*.toml` in these folders, in order, and a line for each file that is none.
+    """Every usable theme of these folders, in order, and a line for each file that is none. Never raises.
 
-    A name is given once: the first folder to use it keeps it, and Textual's own names are nobody's. Never raises.
+    A name is given once: the first folder to use it keeps it, and Textual's own names are nobody's.
     """
-    themes: dict[str, Theme] = {}
-    problems: list[str] = []
-    for folder in folders:
+    found, problems = find_themes(folders)
+    themes = []
+    for file in found:
         try:
-            paths = sorted(folder.glob("*.toml"))
-        except OSError as fault:
-            problems.append(clean(f"{folder}: {fault.strerror}; its themes are left out"))
-            continue
-        for path in paths:
-            try:
-                theme = load_theme(path)
-                if theme.name in themes:
-                    raise ThemeError(f"there is a theme called {theme.name} already")
-            except ThemeError as fault:
-                problems.append(clean(f"{path}: {fault.message}; this theme is left out"))
-            else:
-                themes[theme.name] = theme
-    return list(themes.values()), problems
+            themes.append(check_theme(file.data))
+        except ThemeError as fault:
+            problems.append(left_out(file.path, fault))
+    return themes, problems
 
 
 def load_theme(path: Path) -> Theme:
     """One theme from a TOML file. Raises ThemeError for whatever is wrong with it."""
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise ThemeError("larger than any theme")
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise ThemeError(fault.strerror or "cannot be read") from fault
-    except (ValueError, RecursionError) as fault:
-        raise ThemeError(f"not TOML: {fault}") from fault
-    return check_theme(data)
+    return check_theme(read_theme(path).data)
 
 
 def check_theme(data: Mapping[str, object]) -> Theme:
@@ -105,13 +77,9 @@ def check_theme(data: Mapping[str, object]) -> Theme:
     """
     if extra := set(data) - COLOURS - {"name", "dark", "ansi", "variables"}:
         raise ThemeError(f"no field {min(extra)!r}")
-    name, dark, ansi = data.get("name"), data.get("dark", True), data.get("ansi", False)
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise ThemeError("name must be of a to z, 0 to 9 and -")
+    name, dark, ansi = read_head(data)
     if name in BUILTIN_THEMES:
         raise ThemeError(f"{name} is the name of one of Textual's own themes")
-    if not isinstance(dark, bool) or not isinstance(ansi, bool):
-        raise ThemeError("dark and ansi are true or false")
     if "primary" not in data:
         raise ThemeError("no colour primary")
     variables = data.get("variables", {})

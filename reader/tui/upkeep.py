@@ -8,6 +8,7 @@ from reader.tui.themed_app import ThemedApp
 # All that a first frame can do without is imported when it has been painted.
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.tui.adding import Adding, AddingProgress, FilesAdded
     from reader.tui.indexing import IndexChecked, IndexWatch
     from reader.tui.messages import VersionSeen, WorkFailed
     from reader.tui.screens.browse import BrowseScreen
@@ -29,6 +30,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
     session: "Session"
     thread: "SearchThread"
     index: "IndexWatch"
+    adding: "Adding"
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +60,13 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
         browse = self.browse
         while self.screen_stack[-1] is not browse:
             self.pop_screen()
+
+    def leave_texts(self) -> None:
+        """Close every screen above the first one, each with its place kept."""
+        for screen in self._desk_screens():
+            screen.take_down()
+        self.session.reading = False
+        self.return_to_browse()
 
     @property
     def _is_closing(self) -> bool:
@@ -112,6 +121,25 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
     def _show_state(self) -> None:
         for screen in self._desk_screens():
             screen.show_state()
+
+    # adding
+
+    def on_adding_progress(self, event: "AddingProgress") -> None:
+        """Say how far reading has come."""
+        for screen in self._desk_screens():
+            screen.show_progress(event.progress)
+
+    def on_files_added(self, event: "FilesAdded") -> None:
+        """Say what became of the files; their articles can be read at once, and are indexed."""
+        from reader.tui.adding import told
+
+        if self._is_closing:
+            return
+        for screen in self._desk_screens():
+            screen.show_progress(None)
+        self.say(event.fault or told(event.report), warning=bool(event.fault or event.report.failed))
+        self.index.check()
+        self.browse.search_afresh()
 
     # other programs
 

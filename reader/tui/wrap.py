@@ -1,21 +1,16 @@
 """Text cut into lines by the cells it takes on a terminal, not by its characters."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from rich.cells import cell_len, split_graphemes
+from reader.tui.clusters import cells_of, clusters, is_single, is_wide, steady
+
+__all__ = ["ELLIPSIS", "Lines", "cells_of", "clip", "cut", "is_single", "pad", "snap", "wrap"]
 
 ELLIPSIS = "…"
 
-# Characters that take one cell each whatever stands beside them (checked against rich's table by a test). Text of
-# these alone, which is nearly all European prose, needs no look at its grapheme clusters.
-_SINGLE = re.compile(
-    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    r"\u20a0-\u20cf\u2500-\u25aa]*"
-)
 _LETTERS_AROUND_HYPHEN = re.compile(r"[^\W\d_]-(?=[^\W\d_]{2})")
 
 # Marks that may not begin a line of Chinese, Japanese or Korean, and those that may not end one (JIS X 4051).
@@ -37,11 +32,6 @@ def wrap(text: str, width: int, indent: int = 0) -> Lines:
     if is_single(text):
         return tuple(_wrap_single(text, width, indent))
     return tuple(_wrap_clusters(text, width, indent))
-
-
-def is_single(text: str) -> bool:
-    """Whether each character is known to take one cell, so that offsets are cells."""
-    return text.isascii() or _SINGLE.fullmatch(text) is not None
 
 
 def _wrap_single(text: str, width: int, indent: int) -> list[tuple[int, int]]:
@@ -76,17 +66,18 @@ def _wrap_clusters(text: str, width: int, indent: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = used = chance = chance_used = 0  # chance: the last place where the line may end
     room, seen_ink, before = max(1, width - indent), False, ""
-    for first, last, cells in split_graphemes(text)[0]:
-        cluster = text[first:last]
+    starts, before_each = _clusters(text)
+    for (first, last), (left, right) in zip(pairwise((*starts, len(text))), pairwise(before_each), strict=True):
+        cluster, cells = text[first:last], right - left
         blank = cluster in _BLANKS
-        if seen_ink and first > start and (blank or _may_break(before, cluster, cells)):
+        if seen_ink and first > start and (blank or _may_break(before, cluster)):
             chance, chance_used = first, used
         while not blank and used + cells > room and first > start:
             cut, kept = (chance, used - chance_used) if chance > start else (first, 0)
             lines.append((start, _without_blanks(text, start, cut)))
             start, used = cut, kept
-            while start < first and text[start] in _BLANKS and not _is_joined(text, start + 1):
-                used -= cell_len(text[start])
+            while start < first and text[start] in _BLANKS and _is_cluster(starts, start):
+                used -= cells_of(text[start])
                 start += 1
             room, chance = width, start
         if first == start and blank and lines:
@@ -100,23 +91,25 @@ def _wrap_clusters(text: str, width: int, indent: int) -> list[tuple[int, int]]:
     return lines
 
 
-def _is_joined(text: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the one before it: a blank with a mark on it is no blank."""
-    return at < len(text) and (text[at] == "\u200d" or unicodedata.category(text[at]).startswith("M"))
+def _is_cluster(starts: tuple[int, ...], at: int) -> bool:
+    """Whether the character at `at` is a cluster of its own: a blank with a mark on it is no blank."""
+    number = bisect_right(starts, at)
+    return number == len(starts) or starts[number] == at + 1
 
 
-def _may_break(before: str, cluster: str, cells: int) -> bool:
+def _may_break(before: str, cluster: str) -> bool:
     if not before or cluster in _NOT_FIRST or before in _NOT_LAST:
         return False
     if before == "-":
         return cluster.isalpha()
-    return (cells > 1 and before not in _BLANKS) or (bool(before) and cell_len(before) > 1)
+    return (is_wide(cluster) and before not in _BLANKS) or is_wide(before)
 
 
 @lru_cache(maxsize=1024)
 def _clusters(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    spans = split_graphemes(text)[0]
-    return tuple(start for start, _, _ in spans), tuple(accumulate((cells for _, _, cells in spans), initial=0))
+    """Where each cluster begins, and the cells before each and after the last."""
+    found = list(clusters(steady(text)))
+    return tuple(each.start for each in found), tuple(accumulate((each.cells for each in found), initial=0))
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
@@ -129,23 +122,26 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
     return first, starts[after] if after < len(starts) else len(text)
 
 
-def cut(text: str, width: int) -> str:
-    """As much of the text as fits in `width` cells; what is cut ends in `…`."""
-    if len(text) <= width and is_single(text):
-        return text
+def clip(text: str, width: int) -> str:
+    """As many whole clusters of the text as fit in `width` cells."""
     if width <= 0:
         return ""
     if is_single(text):
-        return text[: width - 1].rstrip() + ELLIPSIS
+        return text[:width]
     starts, cells = _clusters(text)
-    if cells[-1] <= width:
+    kept = bisect_right(cells, width) - 1
+    return text if kept >= len(starts) else text[: starts[kept]]
+
+
+def cut(text: str, width: int) -> str:
+    """As much of the text as fits in `width` cells; what is cut ends in `…`."""
+    if cells_of(text) <= width:
         return text
-    kept = bisect_right(cells, width - 1) - 1
-    return text[: starts[kept]].rstrip() + ELLIPSIS
+    return clip(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """The text cut and filled with blanks to exactly `width` cells, set to the right edge if asked."""
     text = cut(text, width)
-    blanks = " " * (width - cell_len(text))
+    blanks = " " * (width - cells_of(text))
     return blanks + text if right else text + blanks

@@ -31,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
             elif options.format == "text":
                 say(tell(file))
                 _tell_notices(file)
+        if report.passed_over and options.format == "text":
+            say(f"{_number(report.passed_over, 'other file')} in folders passed over")
         if not options.no_wait:
             bring_up_to_date(library, plain=options.plain, must=True)
             if options.format == "text" and any(file.status != "failed" for file in report.files):

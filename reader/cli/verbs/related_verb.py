@@ -1,18 +1,15 @@
 """`broadsheet related`."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TypeVar
 
-from reader.cli.archive import bring_up_to_date, open_named
+from reader.cli.archive import answered, open_named
 from reader.cli.narration import say
 from reader.cli.output import Painter, write
-from reader.errors import IndexFault, UsageError
-from reader.library import Library
+from reader.errors import UsageError
 from reader.results import Related
 
-_Answer = TypeVar("_Answer")
 _Found = tuple[str, list[Related]]
 
 
@@ -24,11 +21,11 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--all writes a record a line", "use --format jsonl")
     with open_named(options.archive) as library:
         if options.all:
-            found = _answered(library, lambda: _begun(library.related_all(options.limit)), plain=options.plain)
+            found = answered(library, lambda: _begun(library.related_all(options.limit)), plain=options.plain)
         else:
             key = library.key_of(options.id)
             id = library.article_by_key(key).id
-            found = iter([(id, _answered(library, lambda: library.related(key, options.limit), plain=options.plain))])
+            found = iter([(id, answered(library, lambda: library.related(key, options.limit), plain=options.plain))])
         tally = _Tally(found)
         if options.format == "text":
             pieces = _rows(tally, Painter(plain=options.plain, out=options.out), headed=options.all)
@@ -66,14 +63,3 @@ def _rows(found: Iterable[_Found], painter: Painter, *, headed: bool) -> Iterato
 def _begun(found: Iterator[_Found]) -> Iterator[_Found]:
     """The same with its first record worked out, so that a damaged index shows before anything is written."""
     return chain(list(islice(found, 1)), found)
-
-
-def _answered(library: Library, ask: Callable[[], _Answer], *, plain: bool) -> _Answer:
-    """The answer with an index that is up to date; one that proves damaged is built again, once."""
-    bring_up_to_date(library, plain=plain, must=False)
-    try:
-        return ask()
-    except IndexFault as fault:
-        say(f"broadsheet: {fault}")
-        bring_up_to_date(library, plain=plain, must=True, rebuild=True)
-        return ask()

@@ -5,7 +5,10 @@ underscore are Whoosh's own and hold under the exact pin only.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3TermInfo
@@ -16,6 +19,7 @@ _KEY = struct.Struct("!H")
 _SIZES = struct.Struct("!ii")
 _EXTENT = struct.Struct("!qi")
 _FIRST_PIECE, _AT_ONCE = 2048, 65536  # bytes read at once
+_KEY_PIECE = 72  # bytes that hold nearly every key with the sizes before it
 _LARGE = 16384  # bytes of postings that are read by themselves
 _MOST_KEYS = 4096  # remembered; a search takes about 18 steps, of which 12 are among them
 
@@ -40,7 +44,7 @@ class Segment:
         terms = leaf._terms
         self._index: Any = terms._tindex
         self._terms: Any = terms._dbfile
-        self._keys: dict[int, tuple[bytes, int]] = {}
+        self._keys: dict[int, bytes] = {}
         self._postings: Any = terms._postfile
         self._fields: dict[str, int] = terms._fieldmap
 
@@ -64,8 +68,10 @@ class Segment:
         facts = None if number is None else self._index.get(_KEY.pack(number) + term.encode())
         return None if facts is None else _term_of(facts)
 
-    def beginning_with(self, field: str, prefix: str) -> Iterator[tuple[str, Term]]:
-        """The terms of a field that begin so, in the order of their bytes."""
+    def beginning_with(
+        self, field: str, prefix: str, keep: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[str, Term]]:
+        """The terms of a field that begin so, in the order of their bytes, as far as `keep` wants them."""
         number = self._fields.get(field)
         if number is None:
             return
@@ -86,7 +92,9 @@ class Segment:
                 key = piece[key_at : key_at + key_size]
                 if not key.startswith(wanted):
                     return
-                yield key[_KEY.size :].decode(), _term_of(piece[key_at + key_size : stop])
+                term = key[_KEY.size :].decode()
+                if keep(term):
+                    yield term, _term_of(piece[key_at + key_size : stop])
                 here = stop
             if not here:
                 raise ValueError("a term is longer than it can be")
@@ -94,22 +102,37 @@ class Segment:
 
     def _from(self, wanted: bytes) -> int:
         """Where the first key stands that is not before this one. What was looked at on the way is remembered."""
-        low, high = 0, self._index.indexlen
+        starts = self._starts
+        low, high = 0, len(starts)
         while low < high:
             middle = (low + high) // 2
-            known = self._keys.get(middle)
-            if known is None:
-                at = self._index._get_pos(self._index.indexbase + middle * self._index.indexsize)
-                known = self._index.key_at(at), at
+            key = self._keys.get(middle)
+            if key is None:
+                key = self._key_at(starts[middle])
                 if len(self._keys) < _MOST_KEYS:
-                    self._keys[middle] = known
-            if known[0] < wanted:
+                    self._keys[middle] = key
+            if key < wanted:
                 low = middle + 1
             else:
                 high = middle
-        if low == self._index.indexlen:
-            return int(self._index.endofdata)
-        return int(self._index._get_pos(self._index.indexbase + low * self._index.indexsize))
+        return starts[low] if low < len(starts) else int(self._index.endofdata)
+
+    @cached_property
+    def _starts(self) -> "array[int]":
+        """Where each key stands, in their order: four bytes each for some ten thousand keys."""
+        index = self._index
+        starts = array(index.extras["indextype"], self._terms.get(index.indexbase, index.indexlen * index.indexsize))
+        if sys.byteorder == "little":
+            starts.byteswap()
+        if len(starts) != index.indexlen:
+            raise ValueError("the list of terms is cut short")
+        return starts
+
+    def _key_at(self, at: int) -> bytes:
+        piece: bytes = self._terms.get(at, _KEY_PIECE)
+        size, _ = _SIZES.unpack_from(piece)
+        whole: bytes = piece if _SIZES.size + size <= len(piece) else self._terms.get(at, _SIZES.size + size)
+        return whole[_SIZES.size : _SIZES.size + size]
 
     def postings(self, term: Term) -> PackedPostings:
         """The postings of a term, numbered within the segment."""

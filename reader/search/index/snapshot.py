@@ -15,7 +15,7 @@ from typing import Any
 from whoosh.util.numeric import byte_to_length
 
 from reader.errors import ReaderError, StaleSearch
-from reader.search.catalogue import Catalogue, to_set
+from reader.search.catalogue import Catalogue
 from reader.search.index.backend import keys_of, leaves
 from reader.search.index.blocks import BLOCK, Postings
 from reader.search.index.postings import Segment, Term
@@ -23,7 +23,8 @@ from reader.search.index.schema import TEXT_FIELDS
 from reader.search.index.store import UnreadableIndex
 from reader.search.index.sums import add_up
 from reader.search.phrases import find_phrase
-from reader.search.stems import is_form, shared_prefix, stem_of
+from reader.search.sets import to_set
+from reader.search.stems import Inflections, shared_prefix, stem_of
 
 Places = Set[int] | Mapping[int, object] | range
 """Documents: a set, the keys of a mapping, or a range."""
@@ -40,7 +41,6 @@ MOST_EXPANSIONS = 1024
 MOST_COUNTED = 20_000
 """Words up to which a prefix that is refused is counted."""
 
-_MOST_CANDIDATES = 20_000  # terms looked at for the inflections of one word; the commonest three letters begin 6,000
 _BETWEEN_BLOCKS = 8  # so 4,096 documents
 _FEW = 8  # below one in so many of a term's documents, those that are wanted are looked up one by one
 _REMEMBERED_TERMS = 20_000  # whose place is kept, some 300 bytes each
@@ -109,8 +109,7 @@ class Snapshot:
         found = self._forms.get((field, stem)) if stem != term or term.isalpha() else ()
         if found is None:
             with _reading():
-                candidates = islice(self._begin_with(field, shared_prefix(stem)), _MOST_CANDIDATES)
-                found = tuple(each for each in candidates if is_form(each, stem)) if stem.isascii() else ()
+                found = tuple(self._begin_with(field, shared_prefix(stem), Inflections(stem))) if stem.isascii() else ()
             self._forms[field, stem] = found
         return found if term in found else (term, *found)
 
@@ -136,11 +135,11 @@ class Snapshot:
         """How many documents have a term; until the next merge those that were taken out are counted too."""
         return sum(at.documents for _, at in self._places_of(field, term))
 
-    def _begin_with(self, field: str, prefix: str) -> Iterator[str]:
+    def _begin_with(self, field: str, prefix: str, keep: Callable[[str], bool] = lambda _: True) -> Iterator[str]:
         if len(self._terms) > _REMEMBERED_TERMS:
             self._terms.clear()
         # Code points sort as their UTF-8 bytes do, so the lists of the segments can be merged as they come.
-        each = (segment.beginning_with(field, prefix) for segment in self._segments)
+        each = (segment.beginning_with(field, prefix, keep) for segment in self._segments)
         numbered = (zip(terms, repeat(number)) for number, terms in enumerate(each))
         for term, found in groupby(merge(*numbered, key=_name), key=_name):
             self._terms[field, term] = [(self._segments[number], at) for (_, at), number in found]

@@ -28,7 +28,7 @@ def toggle(text: str, field: str, value: str, today: date) -> str:
     rule = _rule(field)
     key = _key(rule, _facet_value(value), today)
     kept = _drop(text, rule, key, today)
-    if _names(_values(text, rule, today)[0], key):
+    if _names(_values(_terms(text, rule, today), rule, today)[0], key):
         return kept
     return _add(kept, rule, _written(rule, value), today)
 
@@ -38,7 +38,7 @@ def exclude(text: str, field: str, value: str, today: date) -> str:
     rule = _rule(field)
     key = _key(rule, _facet_value(value), today)
     kept = _drop(text, rule, key, today)
-    if _names(_values(text, rule, today)[1], key):
+    if _names(_values(_terms(text, rule, today), rule, today)[1], key):
         return kept
     return _append(kept, f"-{rule.name}:{_written(rule, value)}")
 
@@ -62,17 +62,21 @@ def only(text: str, field: str, value: str, today: date) -> str:
     return _append(clear(text, field, today), f"{rule.name}:{_written(rule, value)}")
 
 
-def included(text: str, field: str, today: date) -> tuple[set[str], set[str]]:
-    """The values that top-level terms ask for, and those they keep out: slugs, or ISO days as `A..B`."""
-    wanted, unwanted = _values(text, _rule(field), today)
-    return {key.removeprefix("=") for key in wanted}, {key.removeprefix("=") for key in unwanted}
+def included(terms: Iterable[Term], field: str, today: date) -> tuple[frozenset[str], frozenset[str]]:
+    """The values of a field that the terms of a query ask for, and those they keep out: slugs, or ISO days as `A..B`.
+
+    `terms` are those at top level that are lists of values.
+    """
+    rule = _rule(field)
+    wanted, unwanted = _values(_of_field(terms, rule), rule, today)
+    return frozenset(key.removeprefix("=") for key in wanted), frozenset(key.removeprefix("=") for key in unwanted)
 
 
-def _values(text: str, rule: FieldRule, today: date) -> tuple[set[str], set[str]]:
+def _values(terms: Iterable[Term], rule: FieldRule, today: date) -> tuple[set[str], set[str]]:
     """The same with the `=` of those that were asked for by it."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for term in _terms(text, rule, today):
+    for term in terms:
         (unwanted if term.negative else wanted).update(_keys(term, rule, today))
     return wanted, unwanted
 
@@ -117,8 +121,12 @@ def _keys(term: Term, rule: FieldRule, today: date) -> list[str]:
 def _terms(text: str, rule: FieldRule, today: date) -> list[Term]:
     """The top-level terms of a field that are plain lists of values. Raises QueryError for an unreadable query."""
     parse(text, today)
+    return _of_field(find_terms(tokenize(text)), rule)
+
+
+def _of_field(terms: Iterable[Term], rule: FieldRule) -> list[Term]:
     names = _DATE_FIELDS if rule.name == "date" else {rule.name}
-    return [term for term in find_terms(tokenize(text)) if term.token.text in names]
+    return [term for term in terms if term.token.text in names]
 
 
 def _drop(text: str, rule: FieldRule, key: str, today: date) -> str:

@@ -4,8 +4,11 @@ Filters are terms at top level that say what an article is, not what it speaks o
 was asked, and so do `id:`, `like:` and `query:`. All functions raise QueryError for a query that cannot be read.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+from reader.results import Filters
+from reader.search.query.facet_edit import included
 from reader.search.query.fields import find_field
 from reader.search.query.lexer import tokenize
 from reader.search.query.parser import parse
@@ -15,9 +18,22 @@ _KINDS = frozenset({"value", "typed", "state", "number", "series", "date"})
 _ASKED = frozenset({"id", "like", "query"})
 
 
+def filters_of(text: str, fields: Iterable[str], today: date) -> Filters:
+    """The filters of a query: the values of some fields, and all filters as they were typed."""
+    parse(text, today)
+    terms = find_filters(tokenize(text))
+    listed = [term for term in terms if term.values]
+    values = {field: included(listed, field, today) for field in fields}
+    return Filters(
+        {field: wanted for field, (wanted, _) in values.items()},
+        {field: unwanted for field, (_, unwanted) in values.items()},
+        tuple(text[term.first : term.last] for term in terms if _is_filter(term)),
+    )
+
+
 def chips(text: str, today: date) -> tuple[str, ...]:
     """The filters of a query as they were typed, with their NOT or `-`."""
-    return tuple(text[term.first : term.last] for term in _filters(text, today))
+    return filters_of(text, (), today).chips
 
 
 def without_filters(text: str, today: date) -> str:

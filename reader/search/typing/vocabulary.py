@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from reader.search.catalogue import NO_DATE, Catalogue, Values
+from reader.search.catalogue import NO_DATE, Catalogue
+from reader.search.values import Values
 from reader.text import slug
 
 

@@ -1,18 +1,39 @@
 """The first screen: query, facets, hit list and the article under the cursor."""
 
+from collections.abc import Sequence
+
 from textual import events
 
+from reader.keys.action import LIST
 from reader.tui.screens.browse_facets import BrowseFacets
 from reader.tui.screens.browse_prompt import BrowsePrompt
 from reader.tui.screens.browse_stories import BrowseStories
 from reader.tui.screens.browse_texts import BrowseTexts
+from reader.tui.screens.finding_keys import FindingKeys
+from reader.tui.screens.lights_keys import LightsKeys
+from reader.tui.screens.outline_keys import OutlineKeys
+from reader.tui.screens.outside import Outside
+from reader.tui.screens.passage_keys import PassageKeys, Source, part_source
 from reader.tui.screens.reading_keys import ReadingKeys
+from reader.tui.screens.series_keys import SeriesKeys
 from reader.tui.searching import Answer
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.status import plural
 
 
-class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, BrowseFacets):
+class BrowseScreen(
+    PassageKeys,
+    Outside,
+    OutlineKeys,
+    FindingKeys,
+    LightsKeys,
+    SeriesKeys,
+    ReadingKeys,
+    BrowseTexts,
+    BrowseStories,
+    BrowsePrompt,
+    BrowseFacets,
+):
     """Searching and choosing."""
 
     def __init__(self, answer: Answer | None) -> None:
@@ -85,6 +106,8 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
             return
         if self.focused is self.bar:
             self.drop_empty_narrowing()
+        if self.focused is self.view and self.drop_found():
+            return
         super().do_prompt_cancel()
 
     async def do_view_open(self) -> None:
@@ -102,6 +125,7 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
 
         self._chosen = True
         self.session.cursor_key = key
+        self.opens()
         await self.app.push_screen(ReaderScreen(key))
 
     async def on_hit_list_activated(self, event: HitList.Activated) -> None:
@@ -111,7 +135,7 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
 
     async def do_view_back(self) -> None:
         """Out of the facets or the article into the list; out of the list, and of broadsheet."""
-        if self.leave_menu() or self.leave_doctor():
+        if self.drop_choice() or self.leave_menu() or self.leave_doctor():
             return
         if self.focused is self.facets:
             self.leave_facets()
@@ -141,6 +165,20 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
         else:
             self.facets.clear()
 
+    # copying
+
+    def article_keys(self) -> Sequence[int]:
+        """In the list the marked articles, else the one under the cursor."""
+        if self.session.marks and self.place == LIST:
+            return tuple(self.session.marks)
+        return () if self.hits.cursor_key is None else (self.hits.cursor_key,)
+
+    def source_of(self, part: int) -> Source | None:
+        """A part of the article beside the list."""
+        if self._reading is None or self._reading_key is None:
+            return None
+        return part_source(self._reading_key, self._reading.article, part)
+
     # marks
 
     def do_mark_toggle(self) -> None:
@@ -169,3 +207,7 @@ class BrowseScreen(ReadingKeys, BrowseTexts, BrowseStories, BrowsePrompt, Browse
     async def do_compare_open(self) -> None:
         """The two marked articles side by side, else the marked one and this one."""
         await self.compare_with(self.hits.cursor_key)
+
+    async def do_story_figures(self) -> None:
+        """The figures of the story that the article under the cursor belongs to."""
+        await self.open_figures(self.hits.cursor_key)

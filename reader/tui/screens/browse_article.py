@@ -1,11 +1,15 @@
 """The article under the cursor, which follows the cursor after a moment."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.message import Message
 
+from reader.article import Article
 from reader.results import Reading
 from reader.tui.content import content
-from reader.tui.document import Heading, article_document, title_document
+from reader.tui.document import Document, Heading, article_document, title_document
+from reader.tui.finding import find_marks, with_marks
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.screens.browse_panes import BrowsePanes
 from reader.tui.search_thread import Stale
@@ -21,6 +25,18 @@ HEADING_SECONDS = 0.1
 class BrowseArticle(BrowsePanes):
     """The list's cursor and the article it is on."""
 
+    if TYPE_CHECKING:  # what is mixed in beside this
+        _found: str
+
+        def forget_found(self) -> None:
+            """Another text is shown."""
+
+        def show_lights(self, *, told: bool = False) -> None:
+            """Light what is asked for in the article on show."""
+
+        def with_lights(self, document: Document) -> Document:
+            """A document of the article on show with what is asked for lit."""
+
     def __init__(self) -> None:
         super().__init__()
         self._reading: Reading | None = None
@@ -28,6 +44,7 @@ class BrowseArticle(BrowsePanes):
         self._reading_key: int | None = None
         self._to_hit = 0
         self._chosen = False
+        self._plain = Document(())
 
     def fit(self) -> None:
         """An article that comes into sight is read."""
@@ -48,7 +65,7 @@ class BrowseArticle(BrowsePanes):
     def follow(self, *, anew: bool = False) -> None:
         """Have the article under the cursor read; `anew` also where it is shown already."""
         self.stop("preview")
-        key, page, library = self.hits.cursor_key, self.session.page, self.desk.library
+        key, page, library, signs = self.hits.cursor_key, self.session.page, self.desk.library, self.session.signs
         if key is None or page is None:
             self.desk.thread.drop("preview")
             self.stop("heading")
@@ -60,7 +77,8 @@ class BrowseArticle(BrowsePanes):
             return
 
         def work(_: Stale) -> Message:
-            return ReadingReady("preview", key, library.read(key, page.request))
+            reading = library.read(key, page.request)
+            return ReadingReady("preview", key, reading, document=article_document(reading, signs=signs))
 
         self.desk.thread.submit("preview", work, self)
         if key != self._reading_key:
@@ -88,9 +106,11 @@ class BrowseArticle(BrowsePanes):
         shown = (reading.marks, reading.opens_at, reading.article, dict(self.session.signs))
         if not same or shown != self._shown:
             keep = same and not reading.opens_at
-            self.view.show(
-                article_document(reading, signs=self.session.signs), at_part=reading.opens_at or None, keep_place=keep
-            )
+            if not same:
+                self.forget_found()
+            self._reading, self._plain = reading, event.document or article_document(reading, signs=self.session.signs)
+            self.view.show(self.text_document(), at_part=reading.opens_at or None, keep_place=keep)
+            self.show_lights()
         self._reading, self._reading_key, self._shown = event.reading, event.key, shown
         if self._to_hit < 0:
             self.view.select_hit(-1)
@@ -118,8 +138,40 @@ class BrowseArticle(BrowsePanes):
             return
         top.show(content("article" if self.shows_facets else self._reading.article.title))
         hit, hits = self.view.hit_number
-        parts = [f"hit {hit} of {hits}"] if hits else []
+        parts = [f"hit {hit} of {hits}"] if hits else ["not in this text"] if self._found else []
         bottom.show(Content(""), content(" · ".join([*parts, f"{self.view.percent} %"])))
+
+    # the text as it is lit
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self._reading.article if self._reading is not None else None
+
+    @property
+    def can_find(self) -> bool:
+        """Whether there is a text."""
+        return self._reading is not None
+
+    def with_found(self, words: str) -> Document:  # noqa: ARG002 - the words are those that were found last
+        """The article with these words lit; without words, with the hits of the search."""
+        return self.text_document()
+
+    def text_document(self) -> Document:
+        """The article as it is to be shown now: with what was found or the hits, and with lights."""
+        document = self._plain
+        if self._found and self._reading is not None:
+            document = with_marks(document, find_marks(self._reading.article, self._found))
+        return self.with_lights(document)
+
+    def show_foot(self) -> None:
+        """Say below the text where in it we are."""
+        self._show_place()
+
+    @property
+    def series_key(self) -> int | None:
+        """The article under the cursor."""
+        return self.hits.cursor_key
 
     def step_article(self, step: int, *, to_hit: bool = False) -> None:
         """Move the cursor; the article follows at once."""

@@ -1,5 +1,7 @@
 """Narrowing: filters as chips, all of them off and on at once, and a stack of narrowings that can be taken back."""
 
+from typing import NamedTuple
+
 from reader.errors import ReaderError
 from reader.results import SearchPage
 from reader.tui.messages import NamesReady, WorkFailed
@@ -14,12 +16,19 @@ MOST_NAMES = 100
 """Names of each kind that are counted out; the panel shows the first few of them at first."""
 
 
+class Lifted(NamedTuple):
+    """The query whose filters are off, and these as they were typed; empty where none are off."""
+
+    query: str = ""
+    chips: tuple[str, ...] = ()
+
+
 class BrowseFacets(BrowseTime):
     """The filters of the query, and what goes with them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lifted = ""  # the query whose filters are off; empty: none are
+        self._lifted = Lifted()
         self._wider: list[tuple[str, str]] = []  # queries, each with what it was narrowed to or begun as
 
     # names
@@ -57,37 +66,30 @@ class BrowseFacets(BrowseTime):
     def list_title(self, page: SearchPage) -> str:
         """The number of hits, and the filters as chips."""
         title = super().list_title(page)
-        if chips := self._chips(page.request.query):
-            return " ".join([title, "·", *(f"[{chip}]" for chip in chips)])
-        if self._lifted and (chips := self._chips(self._lifted)):
-            return f"{title} · filters off: {' '.join(chips)}"
-        return title
+        if self._filters.chips:
+            return " ".join([title, "·", *(f"[{chip}]" for chip in self._filters.chips)])
+        return f"{title} · filters off: {' '.join(self._lifted.chips)}" if self._lifted.chips else title
 
     def count_text(self, page: SearchPage) -> str:
         """How many filters are on, or off."""
         text = super().count_text(page)
-        if number := len(self._chips(page.request.query)):
+        if number := len(self._filters.chips):
             return f"{text} · {plural(number, 'filter')}"
-        return f"{text} · {plural(len(self._chips(self._lifted)), 'filter')} off" if self._lifted else text
-
-    def _chips(self, query: str) -> tuple[str, ...]:
-        try:
-            return self.desk.library.chips(query) if query.strip() else ()
-        except ReaderError:
-            return ()
+        number = len(self._lifted.chips)
+        return f"{text} · {plural(number, 'filter')} off" if number else text
 
     def do_facet_toggle_all(self) -> None:
         """All filters off, or on again; the cursor keeps to its article."""
         text, library = self.bar.value, self.desk.library
         try:
             if chips := library.chips(text):
-                self._lifted = text
+                self._lifted = Lifted(text, chips)
                 self._ask_keeping_place(library.without_filters(text))
                 self.say(f"{plural(len(chips), 'filter')} off; F puts {'it' if len(chips) == 1 else 'them'} back")
-            elif self._lifted:
-                lifted, self._lifted = self._lifted, ""
-                same = library.without_filters(lifted) == text
-                self._ask_keeping_place(lifted if same else library.narrow(text, " ".join(library.chips(lifted))))
+            elif self._lifted.chips:
+                lifted, self._lifted = self._lifted, Lifted()
+                same = library.without_filters(lifted.query) == text
+                self._ask_keeping_place(lifted.query if same else library.narrow(text, " ".join(lifted.chips)))
             else:
                 self.say("no filters to lift")
         except ReaderError as fault:
@@ -105,7 +107,7 @@ class BrowseFacets(BrowseTime):
         before = self.bar.value
         super().edit_query(action, field, value)
         if self.bar.value != before:
-            self._lifted = ""
+            self._lifted = Lifted()
             self._wider.append((before, self.bar.value))
 
     def do_search_narrow(self) -> None:
@@ -122,7 +124,8 @@ class BrowseFacets(BrowseTime):
         self.bar.put(f"{begun} )" if begun else "", len(begun))
         self.go_to(self.bar)
         page = self.session.page
-        self.say(f"search inside these {page.total:,}; Backspace in the list widens again" if page else "")
+        back = f"{self.key_of('search.widen')} in the list widens again"
+        self.say(f"search inside these {page.total:,}; {back}" if page else "")
 
     def drop_empty_narrowing(self) -> None:
         """A narrowing that was begun and not typed leaves nothing behind."""
@@ -142,7 +145,7 @@ class BrowseFacets(BrowseTime):
             if now[: len(begun.split())] != begun.split():
                 self._wider.clear()
             elif before.split() != now:
-                self._lifted = ""
+                self._lifted = Lifted()
                 self._ask_keeping_place(before)
                 return
         self.say("nothing to widen")

@@ -9,10 +9,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.tui.actions import FACETS, LIST, READER, TIME
+from reader.keys.action import FACETS, LIST, READER, TIME
 from reader.tui.content import content
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.widgets.facet_panel import FacetPanel
+from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.one_line import Rule
@@ -47,6 +48,8 @@ class BrowsePanes(DeskScreen):
                     top.show(content("hits" if name == "list" else name))
                     yield top
                     yield pane
+                    if name == "article":
+                        yield FindBar()
                     yield Rule(classes="bottom")
         yield from self.compose_frame()
 

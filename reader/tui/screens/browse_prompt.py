@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.errors import QueryError, ReaderError
+from reader.keys.action import MENU
 from reader.results import SearchPage, SearchRequest
-from reader.tui.actions import MENU
 from reader.tui.history import Recall, remembered
 from reader.tui.screens.browse_completion import BrowseCompletion
 from reader.tui.screens.browse_doctor import BrowseDoctor
@@ -164,6 +164,10 @@ class BrowsePrompt(BrowseCompletion, BrowseDoctor):
         """Put the caret where the query cannot be read."""
         self.go_to(self.bar)
         self.bar.cursor_position = min(len(self.bar.value), fault.column - 1)
+
+    def do_prompt_complete(self) -> None:
+        """Complete what stands before the caret; where nothing does, the next pane."""
+        self.do_pane_next()
 
     def do_prompt_cancel(self) -> None:
         """Close what is open over the bar; out of the bar, whose text stays, with the last good result."""

@@ -1,6 +1,6 @@
 """Searching: what is typed goes to the search thread, what comes back to the panes. Stale answers are dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.message import Message
@@ -47,8 +47,8 @@ class BrowseSearch(BrowseArticle):
 
     @property
     def filters_on(self) -> bool:
-        """Whether the query takes some values of a field, or leaves some out."""
-        return any(values for field in (self._filters.included, self._filters.excluded) for values in field.values())
+        """Whether the answer on the screen is a filtered one."""
+        return bool(self._filters.chips)
 
     @on(Input.Changed, "SearchBar")
     def _typed(self, event: Input.Changed) -> None:
@@ -87,7 +87,7 @@ class BrowseSearch(BrowseArticle):
             self.hits.show_message("reading the archive …", "loading")
 
     def _slow_search(self) -> None:
-        self.status.show_note("still searching; Ctrl-C stops it and the last result stays")
+        self.status.show_note(f"still searching; {self.key_of('app.stop')} stops it and the last result stays")
 
     def _settled(self) -> None:
         self._wanted = None
@@ -127,9 +127,9 @@ class BrowseSearch(BrowseArticle):
         first, session.page = session.page is None, page
         self._chosen = self._chosen or (first and session.cursor_key is not None)
         self._failed = None
+        self._filters = event.filters
         self._settled()
         self._accepting = False
-        self._filters = event.filters
         if self.bar.value == page.request.query:
             session.query = page.request.query
         session.learn(event.hits)
@@ -151,7 +151,7 @@ class BrowseSearch(BrowseArticle):
     def _show_list(self, page: SearchPage, hits: Sequence[Hit]) -> None:
         self._ranges.clear()
         if not page.rows:
-            self.hits.show_message(nothing_found(page))
+            self.hits.show_message(nothing_found(page, self.key_of))
         else:
             wanted = self.session.cursor_key if self._chosen else None
             if wanted in page.some and page.total:
@@ -280,14 +280,15 @@ class BrowseSearch(BrowseArticle):
         self.search_now()
 
 
-def nothing_found(page: SearchPage) -> list[str]:
-    """What stands in the list where a search finds nothing."""
+def nothing_found(page: SearchPage, key_of: Callable[[str], str]) -> list[str]:
+    """What stands in the list where a search finds nothing; `key_of` gives the key of an action."""
     if not page.in_archive:
         return ["No articles yet.", "", "broadsheet add FILE"]
     lines = ["Nothing has all of this." if page.request.match == "all" else "Nothing has any of this."]
     lines += [line for fact in facts_on(page) for line in ("", fact)]
-    lines += ["", "/ edits the query"]
-    return [*lines, "g a is content with some of the words"] if page.request.match == "all" else lines
+    lines += ["", f"{key_of('search.edit')} edits the query"]
+    some = f"{key_of('search.any')} is content with some of the words"
+    return [*lines, some] if page.request.match == "all" else lines
 
 
 def facts_on(page: SearchPage) -> list[str]:

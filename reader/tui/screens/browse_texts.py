@@ -6,6 +6,7 @@ from reader.article import Article
 from reader.results import SearchPage
 from reader.text import slug
 from reader.tui.document import Heading
+from reader.tui.trail import ListStop, Stop
 
 if TYPE_CHECKING:
     from reader.tui.screens.browse_facets import BrowseFacets
@@ -21,9 +22,24 @@ AFRESH_SECONDS = 0.05
 class BrowseTexts(Base):
     """Mixed into the browse screen."""
 
+    if TYPE_CHECKING:  # what the screen has to have
+
+        def return_to(self, key: int) -> None:
+            """Put the cursor on an article."""
+
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)
         self._chosen_before: bool | None = None
+
+    async def open_number(self, key: int, heading: Heading) -> None:
+        """Go to another number of a series: the cursor, where it is in the list; else it is opened."""
+        if self.session.row_of(key) is not None:
+            self.return_to(key)
+        else:
+            from reader.tui.screens.reader import ReaderScreen
+
+            self.opens()
+            await self.app.push_screen(ReaderScreen(key, heading=heading))
 
     def heading_of(self, key: int) -> Heading | None:
         """What the list knows of an article."""
@@ -49,13 +65,34 @@ class BrowseTexts(Base):
         if self._chosen_before is not None:
             self._chosen, self._chosen_before = self._chosen_before, None
 
+    # the trail
+
+    def here(self) -> Stop:
+        """This list."""
+        page = self.session.page
+        query = page.request.query if page is not None else self.bar.value
+        return ListStop(query, self.session.match, self.session.cursor_key)
+
+    def return_to_list(self, stop: ListStop) -> None:
+        """The list of a search that was left, its cursor on the article that it was left at."""
+        page = self.session.page
+        if page is not None and page.request.query == stop.query and self.session.match == stop.match:
+            if stop.key is not None:
+                self.return_to(stop.key)
+        else:
+            self._chosen, self.session.cursor_key = stop.key is not None, stop.key
+            self.session.match = stop.match
+            self.bar.set_text(stop.query)
+            self.search_now()
+        self.go_to(self.hits)
+
     def look_for(self, query: str) -> None:
         """Search for something else; widening comes back from it."""
         self.come_back_from(query)
         self.bar.set_text(query)
         self.go_to(self.hits)
         self.search_now()
-        self.say("Backspace goes back to the search before")
+        self.say(f"{self.key_of('search.widen')} goes back to the search before")
 
     # topic rolls
 
@@ -80,11 +117,13 @@ class BrowseTexts(Base):
         page, topic = self.session.page, self._topic_here()
         if page is None or topic is None:
             facets = self.focused is self.facets
-            self.say("R reads a topic: go to one" if facets else "this article has no topic; f goes to those there are")
+            elsewhere = f"this article has no topic; {self.key_of('facet.open')} goes to those there are"
+            self.say(f"{self.key_of('roll.open')} reads a topic: go to one" if facets else elsewhere)
             return
         from reader.tui.screens.roll import RollScreen
 
         self.remove_class("-facets")
+        self.opens()
         await self.app.push_screen(RollScreen(page, topic))
 
     # the article beside the list
@@ -92,6 +131,7 @@ class BrowseTexts(Base):
     def do_article_like(self) -> None:
         """Search for articles like the one that is shown."""
         if self._reading is not None:
+            self.opens()
             self.look_for(f"like:{self._reading.article.id}")
 
     async def do_topic_edit(self) -> None:

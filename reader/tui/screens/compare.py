@@ -1,100 +1,107 @@
-"""Two articles side by side, scrolling together."""
+"""Two articles side by side: what they share stands level, and what they dispute is lit."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
-from textual.message import Message
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from reader.article import Article
-from reader.results import Reading
 from reader.tui.content import content
-from reader.tui.dates import long_date
-from reader.tui.document import Document, article_document, raw_document
-from reader.tui.messages import ReadingReady, WorkFailed
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.search_thread import Stale
-from reader.tui.widgets.compare_view import CompareView
-from reader.tui.widgets.one_line import OneLine
+from reader.tui.screens.compare_bringing import BringsArticles
+from reader.tui.screens.compare_finding import FindsInBoth
+from reader.tui.screens.compare_opening import OpensComparison
+from reader.tui.screens.compare_pair import SIDES, ComparedPair, is_younger
+from reader.tui.screens.copying import Chosen, Copying
+from reader.tui.widgets.compare_view import TWO_COLUMNS, CompareView
+from reader.tui.widgets.one_line import Rule
+from reader.tui.widgets.pop_up import PopUpList
+from reader.tui.widgets.search_bar import PromptInput
 
-SIDES = ("left", "right")
 SHOWN = {"both": "A and B", "left": "A alone", "right": "B alone"}
-LOADING = (raw_document("…"), "reading …")
 
 
-class CompareScreen(DeskScreen):
-    """Comparing two articles, given by their keys in the archive; `left_out` is how many more were marked."""
+class CompareScreen(OpensComparison, BringsArticles, FindsInBoth, Copying, ComparedPair):
+    """Comparing two articles, given by their keys in the archive; `left_out` are the others that were marked."""
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "CompareView"
     PLACE: ClassVar[str] = "compare"
 
-    def __init__(self, left: int, right: int, left_out: int = 0) -> None:
-        super().__init__()
-        self._keys = {"left": left, "right": right}
-        self._texts: dict[str, tuple[Document, str]] = {}
-        self._left_out = left_out
+    def __init__(self, left: int, right: int, left_out: Sequence[int] = ()) -> None:
+        super().__init__(left, right)
+        self._left_out = tuple(left_out)
 
     def compose(self) -> ComposeResult:
-        """Head, both texts, footer."""
-        yield OneLine(id="head")
+        """Both texts, what there is to say of them, footer."""
         yield CompareView()
+        yield Rule(id="foot-rule")
+        with Horizontal(id="find"):
+            yield Static("find", id="find-word", markup=False)
+            yield PromptInput(placeholder="words as they stand, in both", id="find-text")
+        yield PopUpList(id="related")
         yield from self.compose_frame()
 
     def on_mount(self) -> None:
-        """Ask for both articles."""
-        page, library = self.session.page, self.desk.library
-        request = page.request if page is not None else None
-        for side in SIDES:
-
-            def work(_: Stale, side: str = side) -> Message:
-                return ReadingReady(side, self._keys[side], library.read(self._keys[side], request))
-
-            self.desk.thread.submit(side, work, self)
-        self._head()
+        """Ask for both articles, and for what they share."""
+        self.ask(SIDES)
         if self._left_out:
-            more = "1 more marked article is" if self._left_out == 1 else f"{self._left_out} more marked articles are"
-            self.say(f"{more} left out: two are compared")
+            self.say(f"left out, since two are compared: {self._named(self._left_out)}")
 
-    @property
-    def view(self) -> CompareView:
-        """Both texts."""
-        return self.query_one(CompareView)
+    def _named(self, keys: Sequence[int]) -> str:
+        """The titles of marked articles, as far as the list knows them."""
+        known = [heading.title for key in keys if (heading := self.desk.browse.heading_of(key)) is not None]
+        more = len(keys) - len(known)
+        return ", ".join([*known, *([f"{more} more" if known else f"{more} marked"] if more else [])])
 
-    def on_reading_ready(self, event: ReadingReady) -> None:
-        """A side is there."""
-        self.session.ids[event.key] = event.reading.article.id
-        self._texts[event.purpose] = (self._document(event.reading), title_of(event.reading.article))
-        self._show()
+    # what stands around the texts
 
-    def on_work_failed(self, event: WorkFailed) -> None:
-        """One article could not be opened: it is said where it would stand, and the other stays."""
-        if event.slot in SIDES and event.words:
-            event.stop()
-            self._texts[event.slot] = (raw_document(event.words), "cannot be read")
-            self._show()
+    def on_compare_view_moved(self) -> None:
+        """Say where in the texts we are."""
+        self.show_foot()
+        self.show_state()
 
-    def _show(self) -> None:
-        """Show what is there of both sides."""
-        (left, left_title), (right, right_title) = (self._texts.get(side, LOADING) for side in SIDES)
-        self.view.show(left, right, left_title, right_title)
-        self._head()
-
-    def _head(self) -> None:
-        if len(self._texts) < len(SIDES):
-            self.query_one("#head", OneLine).show(content("reading both articles …"))
-            return
-        sync = f"scroll together: {'on' if self.view.sync else 'off'}"
-        self.query_one("#head", OneLine).show(
-            content("compare", [(0, 7, "bold")]), content(f"{SHOWN[self.view.sides]} · {sync}")
+    def show_foot(self) -> None:
+        """Say below the texts how they are shown, which hit we are at, how far we have come."""
+        view = self.view
+        shown = f"only new in {'A' if view.active == 'left' else 'B'}" if view.only_new else SHOWN[view.sides]
+        left = [shown]
+        if view.sides == "both":
+            left.append(f"scroll together: {'on' if view.sync else 'off'}")
+        if self._found is None and self.both_read:
+            still = f"still comparing the two; {self.key_of('view.back')} leaves them"
+            left.append(still if self._slow else "comparing …")
+        hit, hits = view.hit_number
+        right = [f"hit {hit} of {hits}" if hit else f"{hits:,} hit{'s' * (hits != 1)}"] if hits else []
+        if self._words and not hits:
+            right = ["in neither text" if view.sides == "both" else "not in this text"]
+        self.query_one("#foot-rule", Rule).show(
+            content(" · ".join(left)), content(" · ".join([*right, f"{view.percent} %"]))
         )
 
+    def show_state(self) -> None:
+        """Say at the right of the footer which difference we are at."""
+        if self._found is None or not self.is_mounted:
+            super().show_state()
+            return
+        number, of = self.view.difference_number
+        wide = self.size.width >= TWO_COLUMNS
+        words = (f" difference{'s' * (of != 1)}") if wide else ""
+        said = f"{number} of {of}{words}" if number else f"{of:,} difference{'s' * (of != 1)}"
+        self.footer.show_state(f"{self.key_of('help.keys')} keys · {said}" if wide else said)
+
+    # moving
+
     def do_view_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss()
+        """Out of the list of related articles; back to where the comparison was opened from."""
+        if not self.close_related():
+            self.desk.thread.drop("compare")
+            self.dismiss()
 
     def do_hit_next(self) -> None:
-        """The next hit of the active side, then of the other."""
+        """The next hit; where each text scrolls alone, of the active side, then of the other."""
         self._step_hit(self.view.next_hit)
 
     def do_hit_previous(self) -> None:
@@ -103,37 +110,133 @@ class CompareScreen(DeskScreen):
 
     def _step_hit(self, step: Callable[[], bool]) -> None:
         if not step():
-            self.view.switch_side()
-            if not step():
-                self.say("no more hits in these two")
+            if len(self.view.panes.panes) > 1 or self.view.sides != "both":
+                self.view.switch_side()
+                if step():
+                    return
+            self.say("no more hits in these two")
 
     def do_section_next(self) -> None:
-        """The next section of the active side."""
+        """The next section."""
         self.view.next_section()
 
     def do_section_previous(self) -> None:
         """The section before."""
         self.view.previous_section()
 
+    def do_difference_next(self) -> None:
+        """The next difference."""
+        self._step_difference(1)
+
+    def do_difference_previous(self) -> None:
+        """The difference before."""
+        self._step_difference(-1)
+
+    def _step_difference(self, step: int) -> None:
+        if self._found is None:
+            self.say("still comparing …")
+        elif not self.view.difference_number[1]:
+            self.say("no difference: both tell the same")
+        elif not self.view.step_difference(step):
+            self.say("the last difference" if step > 0 else "the first difference")
+
+    def do_compare_other(self) -> None:
+        """The other half of this passage, wherever it stands."""
+        if not self.view.go_to_partner():
+            self.say("still comparing …" if self._found is None else "only here: this has no other half")
+
+    def do_pane_next(self) -> None:
+        """The other side is the active one."""
+        self.view.switch_side()
+        self.say(f"{'A' if self.view.active == 'left' else 'B'} is the active side")
+
+    def do_pane_previous(self) -> None:
+        """The other side is the active one."""
+        self.do_pane_next()
+
+    # how it is shown
+
     def do_compare_sync(self) -> None:
         """Scroll together, or each side alone."""
         self.view.toggle_sync()
-        self._head()
 
     def do_compare_swap(self) -> None:
         """Swap the sides."""
-        self.view.swap()
-        self._head()
-
-    def _document(self, reading: Reading) -> Document:
-        return article_document(reading, signs=self.session.signs)
+        self.exchange()
 
     def do_compare_sides(self) -> None:
         """A, B, both."""
         self.view.next_sides()
-        self._head()
+
+    def do_compare_stack(self) -> None:
+        """One text below the other, or side by side."""
+        if not self.view.has_room:
+            self.say(f"side by side needs {TWO_COLUMNS} columns; {self.key_of('compare.sides')} shows A, B or both")
+            return
+        self.view.stacked = not self.view.stacked
+
+    def do_compare_fold(self) -> None:
+        """Open all equal parts, or fold them."""
+        self.say("equal parts are open" if self.view.fold_all() else "equal parts are folded")
+
+    def do_compare_unfold(self) -> None:
+        """Open the fold under the cursor, or shut it again."""
+        if not self.view.toggle_fold():
+            self.say("nothing is folded here")
+
+    def do_compare_new(self) -> None:
+        """Of the younger article only what the older one did not have, or everything again."""
+        if self.view.only_new:
+            self.view.show_new(None)
+        elif self._found is None:
+            self.say("still comparing …")
+        else:
+            younger: Literal["left", "right"] = "right"
+            if is_younger(self._found.left, self._found.right):
+                younger = "left"
+            self.view.show_new(younger)
+
+    # figures
+
+    async def do_compare_figures(self) -> None:
+        """The figures and names on which the two differ."""
+        if self._found is None:
+            self.say("still comparing …")
+            return
+        from reader.tui.screens.compare_figures import PairFiguresScreen
+
+        await self.app.push_screen(PairFiguresScreen(self._found, self._go_to_match))
+
+    def _go_to_match(self, match: int) -> None:
+        if self._found is not None:
+            at = self._found.matches[match]
+            if self.view.sides == "right":
+                self.view.go_to_passage(1, at.right)
+            else:
+                self.view.go_to_passage(0, at.left)
+
+    async def do_story_figures(self) -> None:
+        """The figures of the story that the active side belongs to, the other side among its reports."""
+        await self.open_figures(self._keys[self.view.active], list(self._keys.values()))
+
+    def do_prompt_cancel(self) -> None:
+        """Out of the list of related articles, or out of the find bar, back to the hits of the search."""
+        if not self.close_related():
+            super().do_prompt_cancel()
+
+    # copying
+
+    def chosen(self) -> Sequence[Chosen]:
+        """The passages under the cursor: where two stand level both, each with its own source."""
+        return [
+            Chosen((text,), self._keys[SIDES[side]], (partial(_line_of, part), partial(_line_of, part)))
+            for side, part, text in self.view.passages
+        ]
+
+    def article_keys(self) -> Sequence[int]:
+        """The article of the active side."""
+        return [self._keys[self.view.active]]
 
 
-def title_of(article: Article) -> str:
-    """What stands over a side: `Harbour Wire · 13 March 2031 · 164 words`."""
-    return " · ".join([article.outlet or "no outlet", long_date(article.date), f"{article.words:,} words"])
+def _line_of(part: int, article: Article) -> int:
+    return article.parts()[part].line

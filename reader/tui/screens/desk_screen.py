@@ -1,7 +1,7 @@
 """What all screens of the desk share: the key dispatcher, the footer, messages, and moving about in a pane."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -10,12 +10,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reader.keys.action import PROMPT
 from reader.results import Progress
-from reader.text import clean
-from reader.tui.actions import ACTIONS, PROMPT, keys_of
 from reader.tui.content import content
 from reader.tui.keys import KeyDispatcher, Run, Waiting, key_name
-from reader.tui.movement import move
+from reader.tui.screens.desk_keys import DeskKeys
+from reader.tui.screens.trail_keys import TrailKeys
 from reader.tui.widgets.footer import Footer, NextKeys
 from reader.tui.widgets.one_line import OneLine
 from reader.tui.widgets.search_bar import PromptInput
@@ -34,7 +34,7 @@ HEIGHTS = [(0, "-short"), (10, "-tall")]
 MINIMUM = "needs 40 × 10"
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
     """A screen whose keys all come from the table of actions.
 
     An action `area.verb` is carried out by the method `do_area_verb`; an action without one does not exist here.
@@ -97,12 +97,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.show_state()
             return
         done = f"{progress.done:,} of {progress.total:,} {progress.unit}" if progress.total else ""
-        self.footer.show_state(" ".join(filter(None, [f"{progress.phase}:", done, "· Ctrl-C stops"])))
+        stops = f"· {self.key_of('app.stop')} stops"
+        self.footer.show_state(" ".join(filter(None, [f"{progress.phase}:", done, stops])))
 
     def show_place(self) -> None:
         """Show the keys of the place the focus is in."""
         if self.is_mounted:
-            self.footer.show_place(self.place, list(self.live_actions()))
+            self.footer.show_place(self.place, self.live_actions())
 
     def on_descendant_focus(self) -> None:
         """The place has changed, perhaps by a click."""
@@ -132,14 +133,20 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def live_keys(self) -> dict[str, str]:
         """The keys that do something here and now, each with its action."""
-        return {key: id for key, id in keys_of(self.place).items() if self.can(id)}
+        return {key: id for key, id in self.desk.keymap.keys_of(self.place).items() if self.can(id)}
 
-    def live_actions(self) -> dict[str, list[str]]:
-        """The actions that can be started here and now, each with its keys."""
-        place = self.place
-        return {
-            row.id: list(row.keys(place)) for row in ACTIONS if row.keys(place) and self.can(row.id)
-        }  # fmt: skip
+    def live_actions(self) -> dict[str, Sequence[str]]:
+        """The actions that can be started here and now, each with its keys, of which there may be none."""
+        return {row.id: keys for row, keys in self.desk.keymap.actions(self.place) if self.can(row.id)}
+
+    def key_of(self, id: str) -> str:
+        """The key of an action, to be named in a sentence; what to type after `:` where it has none."""
+        return self.desk.keymap.key(id, self.place)
+
+    @property
+    def way_back(self) -> str:
+        """What ends a sentence of a pane that has nothing to show."""
+        return f"{self.key_of('view.back')} goes back"
 
     @classmethod
     def can(cls, id: str) -> bool:
@@ -150,10 +157,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Every key comes here, one after the other: none is looked at before the one before it has done its work."""
         prompt = self.focused if isinstance(self.focused, PromptInput) else None
         self.footer.clear_message()
+        live = self.live_keys()
         name = key_name(event.key, event.character)
+        if name.startswith("Alt-") and event.character and not any(name in keys.split() for keys in live):
+            name = event.character  # Esc and a letter, typed fast or held up on the way, look like this
         if prompt is not None and not self._dispatcher.prefix and prompt.take_key(name):
             return
-        outcome = self._dispatcher.press(self.live_keys(), name)
+        outcome = self._dispatcher.press(live, name)
         self._close_pop_up()
         if isinstance(outcome, Waiting):
             self.footer.show_prefix(outcome.prefix)
@@ -169,6 +179,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     async def perform(self, id: str) -> None:
         """Carry out an action."""
+        self.redrawn = self.redrawn and id == "view.redraw"
         result = getattr(self, method_of(id))()
         if inspect.isawaitable(result):
             await result
@@ -192,95 +203,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._dispatcher.drop()
             self._close_pop_up()
             self.footer.clear_message()
-
-    # what every screen can do
-
-    @property
-    def pane(self) -> Widget | None:
-        """What moving moves."""
-        return self.focused
-
-    def do_move_down(self) -> None:
-        """One row or line down."""
-        move(self.pane, "down")
-
-    def do_move_up(self) -> None:
-        """One row or line up."""
-        move(self.pane, "up")
-
-    def do_move_first(self) -> None:
-        """The first row or line."""
-        move(self.pane, "first")
-
-    def do_move_last(self) -> None:
-        """The last row or line."""
-        move(self.pane, "last")
-
-    def do_move_page_down(self) -> None:
-        """One page down."""
-        move(self.pane, "page_down")
-
-    def do_move_page_up(self) -> None:
-        """One page up."""
-        move(self.pane, "page_up")
-
-    def do_move_half_down(self) -> None:
-        """Half a page down."""
-        move(self.pane, "half_down")
-
-    def do_move_half_up(self) -> None:
-        """Half a page up."""
-        move(self.pane, "half_up")
-
-    def do_prompt_cancel(self) -> None:
-        """Nothing is left to drop: the dispatcher and the pop-up have done it."""
-
-    async def do_palette_open(self) -> None:
-        """List everything that can be done here."""
-        from textual.command import CommandPalette
-
-        from reader.tui.palette import DeskCommands
-
-        await self.app.push_screen(CommandPalette(providers=[DeskCommands], placeholder="what to do"))
-
-    async def do_help_keys(self) -> None:
-        """List the keys of this place."""
-        await self.open_help("keys")
-
-    async def open_help(self, page: str) -> None:
-        """Open the help at a page."""
-        from reader.tui.screens.help import HelpScreen
-
-        await self.app.push_screen(HelpScreen(self.place, self.live_actions(), page))
-
-    def do_view_redraw(self) -> None:
-        """Draw the screen anew."""
-        self.app.refresh(repaint=True, layout=True)
-        self.refresh(repaint=True, layout=True)
-        for widget in self._widgets():
-            widget.refresh(repaint=True)
-
-    def _widgets(self) -> Iterator[Widget]:
-        yield from self.query(Widget)
-
-    def do_app_stop(self) -> None:
-        """Copy what is selected with the mouse; else stop the indexing run, or say that nothing is running."""
-        if selected := self.get_selected_text():
-            self.app.copy_to_clipboard(clean(selected, multiline=True).rstrip())
-            self.say("copied")
-        elif self.desk.index.cancel(wait=False):
-            self.show_state()
-            self.say("indexing stopped; the next start goes on")
-        else:
-            self.say("nothing is running; q leaves")
-
-    def do_app_suspend(self) -> None:
-        """Go to the shell."""
-        self.app.action_suspend_process()
-
-    async def do_app_quit(self) -> None:
-        """Leave broadsheet."""
-        await self.desk.action_quit()
 
 
 def method_of(id: str) -> str:

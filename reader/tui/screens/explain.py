@@ -34,7 +34,7 @@ class ExplainScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """The query, how it was read, footer."""
         head = OneLine(id="head")
-        head.show(content("how the query was read"), content("q goes back"))
+        head.show(content("how the query was read"), content(self.way_back))
         yield head
         yield Rule()
         yield LineView(column=96)

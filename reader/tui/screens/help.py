@@ -10,8 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from reader.keys.action import PLACES, Action
+from reader.keys.actions import get_action
+from reader.keys.keymap import NO_KEY, Keymap
 from reader.text import clean, markdown_parser
-from reader.tui.actions import ACTIONS, PLACES, Action, get_action
 from reader.tui.content import content
 from reader.tui.document import BLANK, Document, Paragraph
 from reader.tui.markdown import markdown_document
@@ -26,12 +28,15 @@ ORDER = ("search", "reading", "topics", "start", "faults")
 """The order of the manual's pages; others come after."""
 
 NAMES = {
-    "list": "in the list", "reader": "in an article", "compare": "in a comparison", "time": "in the timeline",
-    "facets": "in the facets",
+    "list": "in the list", "reader": "in an article", "passage": "in a chosen passage",
+    "compare": "in a comparison", "time": "in the timeline", "facets": "in the facets",
     "help": "in the help", "menu": "in a pop-up list", "topics": "in the dialog of topics",
     "prompt": "while typing",
 }  # fmt: skip
 
+_BETWEEN = "   "
+_WIDEST = 26
+"""Cells that the keys of a row are given at most."""
 
 _Line = tuple[Action, Sequence[str]]
 
@@ -47,8 +52,7 @@ class HelpScreen(DeskScreen):
         super().__init__()
         self._about = place
         self._live = live
-        found = {path.stem for path in PAGES.glob("*.md")}
-        self._pages = [KEYS, *(name for name in ORDER if name in found), *sorted(found.difference(ORDER)), MESSAGES]
+        self._pages = page_names()
         self._page = page if page in self._pages else KEYS
 
     def compose(self) -> ComposeResult:
@@ -81,7 +85,7 @@ class HelpScreen(DeskScreen):
         self.query_one("#head", OneLine).show(content(head, spans))
         if self._page == KEYS:
             words = self.query_one("#find-text", PromptInput).value
-            self.view.show(Document(tuple(keys_page(self._about, self._live, words))))
+            self.view.show(Document(tuple(keys_page(self._about, self._live, self.desk.keymap, words))))
         elif self._page == MESSAGES:
             lines = self.session.messages or ["Nothing has been said yet."]
             self.view.show(
@@ -132,32 +136,39 @@ class HelpScreen(DeskScreen):
         self.go_to(self.view)
 
 
-def keys_page(place: str, live: Mapping[str, Sequence[str]], words: str = "") -> Iterator[Paragraph]:
+def page_names() -> list[str]:
+    """The pages of the help, in order."""
+    found = {path.stem for path in PAGES.glob("*.md")}
+    return [KEYS, *(name for name in ORDER if name in found), *sorted(found.difference(ORDER)), MESSAGES]
+
+
+def keys_page(place: str, live: Mapping[str, Sequence[str]], keymap: Keymap, words: str = "") -> Iterator[Paragraph]:
     """The live keys of a place, then those of the other places; only rows that have all of `words`."""
     wanted = words.casefold().split()
     groups: list[tuple[str, list[_Line]]] = [(f"Keys {NAMES[place]}", [(get_action(id), live[id]) for id in live])]
     for other in PLACES:
         if other != place:
-            rows: list[_Line] = [(row, row.keys(other)) for row in ACTIONS if row.keys(other) and row.id not in live]
+            rows: list[_Line] = [(row, keys) for row, keys in keymap.actions(other) if row.id not in live]
             groups.append((f"Only {NAMES[other]}", rows))
     paragraphs: list[Paragraph] = []
+    width = min(_WIDEST, max(len(_BETWEEN.join(keys)) for _, rows in groups for _, keys in rows))
     for title, rows in groups:
         found = [(row, keys) for row, keys in rows if _matches(row, keys, wanted)]
         if found:
             paragraphs += [*([BLANK] if paragraphs else []), Paragraph(clean(title), "heading"), BLANK]
-            paragraphs += [_key_line(row, keys) for row, keys in found]
+            paragraphs += [_key_line(row, keys, width) for row, keys in found]
     if not paragraphs:
         paragraphs.append(Paragraph(clean("No key does that."), "paragraph"))
     return _numbered(paragraphs)
 
 
 def _matches(row: Action, keys: Sequence[str], wanted: Sequence[str]) -> bool:
-    haystack = f"{' '.join(keys)} {row.id} {row.title} {row.help}".casefold()
+    haystack = f"{' '.join(keys) or NO_KEY} {row.id} {row.title} {row.help}".casefold()
     return all(word in haystack for word in wanted)
 
 
-def _key_line(row: Action, keys: Sequence[str]) -> Paragraph:
-    lead = clean(f"{'   '.join(keys):<22}  ")
+def _key_line(row: Action, keys: Sequence[str], width: int) -> Paragraph:
+    lead = clean(f"{_BETWEEN.join(keys) or NO_KEY:<{width}}  ")
     return Paragraph(clean(row.help), "paragraph", lead=lead, lead_style="sign strong")
 
 

@@ -1,5 +1,6 @@
 """The reading screen: one article, its hits and sections, and the way to its neighbours and its like."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -10,13 +11,19 @@ from reader.results import Reading
 from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date
-from reader.tui.document import Document, Heading, article_document, raw_document, title_document
-from reader.tui.finding import find_marks
+from reader.tui.document import Document, Heading, article_document, title_document
+from reader.tui.finding import find_marks, with_marks
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.rolling import Spot, pieces_of
+from reader.tui.screens.lights_keys import LightsKeys
+from reader.tui.screens.outside import Outside
+from reader.tui.screens.passage_keys import PassageKeys, Source, part_source
+from reader.tui.screens.raw_lines import RawLines
 from reader.tui.screens.related_articles import RelatedArticles
+from reader.tui.screens.series_keys import SeriesKeys
 from reader.tui.screens.text_screen import TextScreen
 from reader.tui.search_thread import Stale
+from reader.tui.trail import ArticleStop, Stop
 from reader.tui.widgets.line_view import Place
 from reader.tui.widgets.one_line import GAP, OneLine
 from reader.tui.wrap import cut
@@ -26,26 +33,29 @@ SLOW_SECONDS = 2.0
 """After the first the screen says that the text is on its way, after the second what to do about it."""
 
 
-class ReaderScreen(RelatedArticles, TextScreen):
+class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, LightsKeys, TextScreen):
     """Reading. `key` is the archive's key of the article, `at` where it is to be opened, `heading` what is known of it.
 
-    Without `at` it opens at its hit, or where it was left.
+    Without `at` it opens at its hit, or where it was left; `at_place` asks for the latter.
     """
 
-    def __init__(self, key: int, *, at: Spot | None = None, heading: Heading | None = None) -> None:
+    def __init__(
+        self, key: int, *, at: Spot | None = None, heading: Heading | None = None, at_place: bool = False
+    ) -> None:
         super().__init__()
         self._key = self._wanted = key
         self._at = at
+        self._at_place = at_place
         self._known = heading
         self._reading: Reading | None = None
+        self._plain = Document(())
         self._to_hit = 0
-        self._raw = False
 
     def on_mount(self) -> None:
         """Ask for the article."""
         self.session.reading = True
-        self.view.column = self.session.column
-        self.open_key(self._key, self._known)
+        self.view.column = self.session.width
+        self.open_key(self._key, self._known, at_place=self._at_place)
 
     def take_down(self) -> None:
         """Keep the place in this article."""
@@ -55,16 +65,19 @@ class ReaderScreen(RelatedArticles, TextScreen):
 
     # opening
 
-    def open_key(self, key: int, heading: Heading | None = None, *, raw: bool = False) -> None:
+    def open_key(self, key: int, heading: Heading | None = None, *, raw: bool = False, at_place: bool = False) -> None:
         """Have an article opened; until its text is there its title stands alone."""
         self.take_down()
         self.forget_related()
-        page, library = self.session.page, self.desk.library
+        self._at_place = at_place
+        page, library, signs = self.session.page, self.desk.library, self.session.signs
         request = page.request if page is not None else None
 
         def work(_: Stale) -> Message:
             reading = library.read(key, request)
-            return ReadingReady("reader", key, reading, library.raw(reading.article) if raw else None)
+            if raw:
+                return ReadingReady("reader", key, reading, library.raw(reading.article))
+            return ReadingReady("reader", key, reading, document=article_document(reading, signs=signs))
 
         self._wanted = key
         self.desk.thread.submit("reader", work, self)
@@ -82,7 +95,7 @@ class ReaderScreen(RelatedArticles, TextScreen):
         self.view.show(title_document(heading))
         self._show_line(heading, [])
         self.set_timer(LOADING_SECONDS, lambda: show("reading the article …"))
-        self.set_timer(SLOW_SECONDS, lambda: show("still reading the article; q goes back"))
+        self.set_timer(SLOW_SECONDS, lambda: show(f"still reading the article; {self.way_back}"))
 
     def on_reading_ready(self, event: ReadingReady) -> None:
         """Show the article at its hit, or where it was left."""
@@ -90,20 +103,20 @@ class ReaderScreen(RelatedArticles, TextScreen):
             return
         article, session = event.reading.article, self.session
         session.ids[event.key] = article.id
+        self.forget_found()
         if event.raw is not None:
-            self._reading, self._raw = event.reading, True
-            self.view.show(raw_document(event.raw))
-            self.show_head()
-            self.show_foot()
+            self.show_raw(event.reading, event.raw)
             return
-        back_from_raw = self._raw and event.key == self._key
-        self._key, self._reading, self._raw, self._found = event.key, event.reading, False, ""
+        back = self.place_from_raw() if event.key == self._key else None
+        self._key, self._reading, self._raw = event.key, event.reading, False
         query = session.page.request.query if session.page is not None else ""
-        place = session.places.get(article.id)
+        kept = session.places.get(article.id)
         seen = session.opened_under.get(event.key)
         session.opened_under[event.key] = query
         session.cursor_key = event.key
-        self.view.show(self.document_of(event.reading), at_part=event.reading.opens_at or None)
+        session.trail.visit(ArticleStop(event.key, self.origin))
+        self._plain = event.document or self.document_of(event.reading)
+        self.view.show(self.text_document(), at_part=event.reading.opens_at or None)
         if self._at is not None:
             pieces = pieces_of(article, self._at.section)
             self.view.go_to(Place(pieces[min(self._at.piece, len(pieces) - 1)] if pieces else 0))
@@ -111,10 +124,12 @@ class ReaderScreen(RelatedArticles, TextScreen):
         elif self._to_hit:
             if self._to_hit < 0:
                 self.view.select_hit(-1)
-        elif place is not None and (
-            seen == query or session.restored == article.id or not event.reading.opens_at or back_from_raw
+        elif back is not None:
+            self.view.go_to(back)
+        elif kept is not None and (
+            seen == query or session.restored == article.id or not event.reading.opens_at or self._at_place
         ):
-            self.view.go_to(Place(*place))
+            self.view.go_to(Place(*kept))
         session.restored = ""
         if self._to_hit and not event.reading.marks:
             self._skip_on()
@@ -123,6 +138,7 @@ class ReaderScreen(RelatedArticles, TextScreen):
         self.show_head()
         self.show_foot()
         self.desk.keep()
+        self.show_lights()
         self.ask_related(event.key)
 
     def document_of(self, reading: Reading) -> Document:
@@ -146,12 +162,12 @@ class ReaderScreen(RelatedArticles, TextScreen):
         if event.slot == "reader" and event.words:
             event.stop()
             self._reading = None
-            self.view.show_message(f"{event.words}\n\nq goes back", "failed")
+            self.view.show_message(f"{event.words}\n\n{self.way_back}", "failed")
 
     def step_article(self, step: int, *, to_hit: bool = False) -> None:
         """Go on to another article of the result."""
         if self.session.row_of(self._wanted) is None:
-            self.say("this article is not in the list; q goes back")
+            self.say(f"this article is not in the list; {self.way_back}")
             return
         following = self.session.neighbour(self._wanted, step)
         if following is None:
@@ -192,7 +208,7 @@ class ReaderScreen(RelatedArticles, TextScreen):
 
     def do_view_back(self) -> None:
         """Back to the article that this one was reached from, else to the list, with the cursor on this article."""
-        if self.go_back():
+        if self.drop_choice() or self.go_back():
             return
         self.take_down()
         self.session.reading = False
@@ -201,22 +217,22 @@ class ReaderScreen(RelatedArticles, TextScreen):
         self.desk.keep()
         self.dismiss()
 
-    def do_view_raw(self) -> None:
-        """The lines of the dump as they were, or the clean text."""
-        self.open_key(self._key, raw=not self._raw)
-
     async def do_compare_open(self) -> None:
         """This article beside the marked one."""
         await self.compare_with(self._key)
 
+    async def do_story_figures(self) -> None:
+        """The figures of the story that this article belongs to."""
+        await self.open_figures(self._key)
+
     async def do_topic_edit(self) -> None:
         """The topics of the section that is being read."""
-        if self._reading is None or self._raw:
-            self.say("g r shows the clean text, whose sections have topics")
+        if self.article is None:
+            self.say(f"{self.key_of('view.raw')} shows the clean text, whose sections have topics")
             return
         from reader.tui.screens.topics_dialog import TopicsDialog
 
-        parts, part = self._reading.article.parts(), self.view.place.part
+        parts, part = self.article.parts(), self.view.place.part
         section = (parts[part].section if part < len(parts) else None) or 0
         await self.app.push_screen(TopicsDialog(self._key, section, self._corrected))
 
@@ -224,18 +240,59 @@ class ReaderScreen(RelatedArticles, TextScreen):
         """A person has said otherwise of a topic: show it, here and in the list."""
         if self._reading is not None and self._key == key:
             self._reading = replace(self._reading, article=article)
-            self.view.show(self.with_found(self._found), keep_place=True)
+            self._plain = self.document_of(self._reading)
+            self.view.show(self.text_document(), keep_place=True)
         self.desk.browse.search_afresh()
 
-    # finding in the text
+    @property
+    def series_key(self) -> int | None:
+        """The article that is read."""
+        return self._key if self._reading is not None else None
+
+    def article_keys(self) -> Sequence[int]:
+        """This article: what is copied whole, or opened outside."""
+        return () if self._reading is None else (self._key,)
+
+    def source_of(self, part: int) -> Source | None:
+        """A line of the dump in the raw text, else a part of the article."""
+        if self._reading is None:
+            return None
+        if self._raw:
+            return Source(self._key, lambda article: article.place.line_start + part)
+        return part_source(self._key, self._reading.article, part)
+
+    async def open_number(self, key: int, heading: Heading) -> None:
+        """Read another number of the series; the way back leads to this one."""
+        self.open_key(key, heading)
+
+    # the trail
+
+    def here(self) -> Stop:
+        """This article."""
+        return ArticleStop(self._key, self.origin)
+
+    def go_on_to(self, stop: Stop, step: int) -> bool:
+        """Another article is read on this very screen."""
+        if not isinstance(stop, ArticleStop):
+            return False
+        self.retrace(stop, step)
+        self.open_key(stop.key, at_place=True)
+        return True
+
+    # the text as it is lit
 
     @property
     def can_find(self) -> bool:
         """Whether there is a clean text."""
-        return self._reading is not None and not self._raw
+        return self.article is not None
 
-    def with_found(self, words: str) -> Document:
+    def with_found(self, words: str) -> Document:  # noqa: ARG002 - the words are those that were found last
         """The article with these words lit; without words, with the hits of the search."""
-        assert self._reading is not None  # can_find
-        marks = find_marks(self._reading.article, words) if words else self._reading.marks
-        return self.with_related(self.document_of(replace(self._reading, marks=marks)))
+        return self.text_document()
+
+    def text_document(self) -> Document:
+        """The article as it is to be shown now: with what was found or the hits, with lights, with what is related."""
+        document = self._plain
+        if self._found and self.article is not None:
+            document = with_marks(document, find_marks(self.article, self._found))
+        return self.with_related(self.with_lights(document))

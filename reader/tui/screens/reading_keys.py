@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.tui.screens.compare_opening import OpensComparison
 from reader.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -14,14 +15,12 @@ else:
 COLUMN_STEP = 4
 """Cells by which `<` and `>` change the column."""
 
-FULL_WIDTH = 0
-"""The column of a line view that is as wide as its pane."""
 
-
-class ReadingKeys(Base):
+class ReadingKeys(OpensComparison, Base):
     """Mixed into a screen that shows an article in a line view."""
 
     if TYPE_CHECKING:  # what the screen has to have
+        _found: str
 
         @property
         def view(self) -> LineView:
@@ -46,10 +45,12 @@ class ReadingKeys(Base):
             self._over_the_end(-1)
 
     def _over_the_end(self, step: int) -> None:
-        if self.has_words():
+        if self._found:
+            self.say("the last place in this text" if step > 0 else "the first place in this text")
+        elif self.has_words():
             self.step_article(step, to_hit=True)
         else:
-            self.say("no search, so no hits; J goes to the next article")
+            self.say(f"no search, so no hits; {self.key_of('article.next')} goes to the next article")
 
     def do_article_next(self) -> None:
         """The next article of the result."""
@@ -76,25 +77,13 @@ class ReadingKeys(Base):
         self._set_column(COLUMN_STEP)
 
     def _set_column(self, step: int) -> None:
+        self.session.full_width = False
         self.view.column = self.session.resize_column(step)
         self.say(f"column {self.session.column} wide")
         self.desk.keep()
 
     def do_view_wrap(self) -> None:
         """The whole width, or the reading column again."""
-        full = self.view.column == FULL_WIDTH
-        self.view.column = self.session.column if full else FULL_WIDTH
-        self.say("reading column" if full else "full width")
-
-    async def compare_with(self, key: int | None) -> None:
-        """Put the two marked articles side by side, or the marked one and this one."""
-        marks = self.session.marks
-        pair = marks[:2] if len(marks) > 1 else [mark for mark in marks if mark != key]
-        if len(pair) == 1 and key is not None:
-            pair = [*pair, key]
-        if len(pair) < 2:
-            self.say("mark two articles with m, or mark one and go to another; then c puts them side by side")
-            return
-        from reader.tui.screens.compare import CompareScreen
-
-        await self.app.push_screen(CompareScreen(pair[0], pair[1], max(0, len(marks) - 2)))
+        self.session.full_width = not self.session.full_width
+        self.view.column = self.session.width
+        self.say("full width" if self.session.full_width else "reading column")

@@ -11,6 +11,7 @@ from reader.tui.document import Document, Heading
 from reader.tui.messages import RelatedReady, WorkFailed
 from reader.tui.search_thread import Stale
 from reader.tui.see_also import MOST, with_see_also
+from reader.tui.trail import ArticleStop
 from reader.tui.widgets.line_view import Place
 
 if TYPE_CHECKING:
@@ -39,15 +40,16 @@ class RelatedArticles(Base):
         self._from = Place()
         self._related_wait: Timer | None = None
         self._behind: list[int] = []
-        self._ahead: list[int] = []
 
     if TYPE_CHECKING:  # what the screen has to have
 
-        def open_key(self, key: int, heading: Heading | None = None, *, raw: bool = False) -> None:
+        def open_key(
+            self, key: int, heading: Heading | None = None, *, raw: bool = False, at_place: bool = False
+        ) -> None:
             """Have an article opened."""
 
-        def document_of(self, reading: Reading) -> Document:
-            """The article as it is read here."""
+        def text_document(self) -> Document:
+            """The text with what stands under it, as it is to be shown now."""
 
     # asking
 
@@ -82,15 +84,8 @@ class RelatedArticles(Base):
                 self._repaint_related()
 
     def _repaint_related(self) -> None:
-        self.view.extend(self.with_related(self._text))
+        self.view.extend(self.text_document())
         self.show_foot()
-
-    @property
-    def _text(self) -> Document:
-        """The text on show without what stands under it: the same paragraphs, so that nothing is wrapped again."""
-        shown = self.view.document
-        end = next((n for n, each in enumerate(shown.paragraphs) if each.kind == "also"), len(shown.paragraphs))
-        return Document(shown.paragraphs[:end], shown.sections)
 
     def with_related(self, document: Document) -> Document:
         """A text with what is related under it, as far as that is known."""
@@ -143,29 +138,29 @@ class RelatedArticles(Base):
             return
         chosen = self._related[self._chosen]
         self._behind.append(self._key)
-        self._ahead.clear()
         self.open_key(chosen.key, Heading(chosen.title, None, None))
+
+    @property
+    def origin(self) -> int | None:
+        """The article that led to this one."""
+        return self._behind[-1] if self._behind else None
 
     def go_back(self) -> bool:
         """Back to the article that this one was reached from; False where there is none."""
         if not self._behind:
             return False
-        self._ahead.append(self._key)
-        self.open_key(self._behind.pop())
+        key, trail = self._behind.pop(), self.session.trail
+        if trail.peek(-1) == ArticleStop(key):
+            trail.go(-1)
+        self.open_key(key, at_place=True)
         return True
 
-    def do_trail_back(self) -> None:
-        """Back to the article that this one was reached from."""
-        if not self.go_back():
-            self.say("this article was reached from the list; q goes back")
-
-    def do_trail_forward(self) -> None:
-        """To the article that was left by going back."""
-        if self._ahead:
-            self._behind.append(self._key)
-            self.open_key(self._ahead.pop())
-        else:
-            self.say("nothing was left by going back")
+    def retrace(self, stop: ArticleStop, step: int) -> None:
+        """The trail leads to another article: the way back from there is the one that it was reached by."""
+        if step < 0 and self._behind:
+            self._behind.pop()
+        elif step > 0 and stop.origin is not None:
+            self._behind.append(stop.origin)
 
     def do_article_like(self) -> None:
         """Search for articles like this one."""

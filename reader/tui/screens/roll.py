@@ -7,14 +7,17 @@ from textual.message import Message
 
 from reader.article import Article
 from reader.results import Mark, SearchPage
+from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import row_scale, span_of_days
 from reader.tui.document import Document, Heading, Paragraph
 from reader.tui.finding import find_places
 from reader.tui.messages import ArticleNamed, RollReady, WorkFailed
-from reader.tui.rolling import Rolled, Spot, length_of, read_roll, recast, roll_paragraphs, texts_of
+from reader.tui.rolling import Rolled, Spot, length_of, pieces_of, read_roll, recast, roll_paragraphs, texts_of
+from reader.tui.screens.passage_keys import PassageKeys, Source
 from reader.tui.screens.text_screen import TextScreen
 from reader.tui.search_thread import Stale
+from reader.tui.trail import RollStop, Stop
 from reader.tui.widgets.line_view import Place
 from reader.tui.widgets.one_line import OneLine
 from reader.tui.widgets.status import plural
@@ -31,7 +34,7 @@ AHEAD = 4
 LOADING_SECONDS = 0.1
 
 
-class RollScreen(TextScreen):
+class RollScreen(PassageKeys, TextScreen):
     """The sections on `topic` of the articles of `page`."""
 
     MARKS_SECTION = True
@@ -51,7 +54,8 @@ class RollScreen(TextScreen):
 
     def on_mount(self) -> None:
         """Ask for the first parts."""
-        self.view.column = self.session.column
+        self.session.trail.visit(self.here())
+        self.view.column = self.session.width
         self.show_head()
         self.set_timer(LOADING_SECONDS, self._still_loading)
         self._load()
@@ -59,12 +63,16 @@ class RollScreen(TextScreen):
     def on_screen_resume(self) -> None:
         """The column may have changed; the list keeps to the article that it was left at."""
         super().on_screen_resume()
-        self.view.column = self.session.column
+        self.view.column = self.session.width
         self.session.cursor_key = self.desk.browse.hits.cursor_key
+
+    def here(self) -> Stop:
+        """This roll."""
+        return RollStop(self._page.request.query, self._topic, self._page)
 
     def _still_loading(self) -> None:
         if self._keys is None and not self.view.message:
-            self.view.show_message(f"reading the sections on {self._topic} …\n\nq goes back", "loading")
+            self.view.show_message(f"reading the sections on {self._topic} …\n\n{self.way_back}", "loading")
 
     # loading
 
@@ -95,7 +103,7 @@ class RollScreen(TextScreen):
             self.view.show(self._document)
             self.view.scroll_first()  # it is read from its beginning, whatever is lit further down
         elif self._read >= len(event.keys):
-            self.view.show_message(f"no section on {self._topic} in this range\n\nq goes back", "empty")
+            self.view.show_message(f"no section on {self._topic} in this range\n\n{self.way_back}", "empty")
         self.show_head()
         self.show_foot()
         if self._read < AT_ONCE:
@@ -128,7 +136,7 @@ class RollScreen(TextScreen):
             if self._parts:
                 self.say(event.words, warning=True)
             else:
-                self.view.show_message(f"{event.words}\n\nq goes back", "failed")
+                self.view.show_message(f"{event.words}\n\n{self.way_back}", "failed")
 
     # where one is
 
@@ -225,17 +233,24 @@ class RollScreen(TextScreen):
 
     def do_view_back(self) -> None:
         """Back to the list, as it was left."""
+        if self.drop_choice():
+            return
         self.desk.thread.drop("roll")
         self.dismiss()
 
     def do_view_raw(self) -> None:
         """A roll is made of many dumps' lines."""
-        self.say("Enter opens the article; there g r shows its lines")
+        self.say(f"{self.key_of('view.open')} opens the article; there {self.key_of('view.raw')} shows its lines")
 
     async def do_compare_open(self) -> None:
         """The article of this part beside the marked one."""
         part = self._here_part
         await self.compare_with(part.key if part is not None else None)
+
+    async def do_story_figures(self) -> None:
+        """The figures of the story that the article of this part belongs to."""
+        part = self._here_part
+        await self.open_figures(part.key if part is not None else None)
 
     def do_article_like(self) -> None:
         """Search for articles like the one of this part."""
@@ -264,6 +279,23 @@ class RollScreen(TextScreen):
         self._parts = [recast(part, article, self._topic) if part.key == key else part for part in self._parts]
         self.view.show(self.with_found(self._found), keep_place=True)
         self.desk.browse.search_afresh()
+
+    # copying
+
+    def article_keys(self) -> Sequence[int]:
+        """The article of this part."""
+        part = self._here_part
+        return () if part is None else (part.key,)
+
+    def source_of(self, part: int) -> Source | None:
+        """The section of an article that a numbered paragraph of the roll comes from."""
+        at = bisect_right(self._starts, part) - 1
+        found = self._parts[at].part if at >= 0 else None
+        if found is None or part == self._starts[at]:  # the line over a part is none of the article's text
+            return None
+        section, piece, texts = found.number, part - self._starts[at] - 1, texts_of(found)
+        text = clean(texts[piece]) if piece < len(texts) else ""
+        return Source(found.key, lambda article: article.parts()[pieces_of(article, section)[piece]].line, text)
 
     # finding
 

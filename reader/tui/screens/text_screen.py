@@ -2,22 +2,21 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from reader.tui.content import content
 from reader.tui.document import Document
 from reader.tui.screens.desk_screen import DeskScreen
+from reader.tui.screens.finding_keys import FindingKeys
+from reader.tui.screens.outline_keys import OutlineKeys
 from reader.tui.screens.reading_keys import ReadingKeys
-from reader.tui.widgets.line_view import LineView, Place
+from reader.tui.widgets.find_bar import FindBar
+from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.one_line import OneLine, Rule
-from reader.tui.widgets.search_bar import PromptInput
 
 
-class TextScreen(ReadingKeys, DeskScreen):
+class TextScreen(OutlineKeys, FindingKeys, ReadingKeys, DeskScreen):
     """A text from edge to edge. What it is a text of, the screen itself knows."""
 
     CSS_PATH = "reader.tcss"
@@ -25,30 +24,19 @@ class TextScreen(ReadingKeys, DeskScreen):
     PLACE: ClassVar[str] = "reader"
     MARKS_SECTION: ClassVar[bool] = False
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._found = ""
-        self._find_from = Place()
-
     def compose(self) -> ComposeResult:
         """Head, text, find bar, footer."""
         yield OneLine(id="head")
         yield Rule(id="head-rule")
-        yield LineView(centred=True, marks_section=self.MARKS_SECTION)
+        yield LineView(centred=self.session.centred, marks_section=self.MARKS_SECTION)
         yield Rule(id="foot-rule")
-        with Horizontal(id="find"):
-            yield Static("find", id="find-word", markup=False)
-            yield PromptInput(placeholder="words as they stand", id="find-text")
+        yield FindBar()
         yield from self.compose_frame()
 
     @property
     def view(self) -> LineView:
         """The text."""
         return self.query_one(LineView)
-
-    @property
-    def _find_bar(self) -> PromptInput:
-        return self.query_one("#find-text", PromptInput)
 
     # what stands around the text
 
@@ -59,6 +47,8 @@ class TextScreen(ReadingKeys, DeskScreen):
         """Say below the text which hit we are at and how far we have come."""
         hit, hits = self.view.hit_number
         parts = [f"hit {hit} of {hits}" if hit else plural_hits(hits)] if hits else []
+        if self._found and not hits:
+            parts = ["not in this text"]
         self.query_one("#foot-rule", Rule).show(Content(""), content(" · ".join([*parts, f"{self.view.percent} %"])))
 
     def on_line_view_scrolled(self) -> None:
@@ -84,19 +74,27 @@ class TextScreen(ReadingKeys, DeskScreen):
         self.show_head()
         self.show_foot()
 
+    def do_menu_take(self) -> None:
+        """Take the row of the list of sections."""
+
+    def do_prompt_accept(self) -> None:
+        """Keep what was found lit; n and N go through it."""
+
     # the text alone
+
+    def do_view_centre(self) -> None:
+        """The column in the middle, or at the left."""
+        self.session.centred = self.view.centred = not self.session.centred
+        self.say("column in the middle" if self.session.centred else "column at the left")
+        self.desk.keep()
 
     def do_view_zen(self) -> None:
         """The text alone, or everything again."""
         self.toggle_class("-zen")
 
     def do_prompt_cancel(self) -> None:
-        """Out of the find bar, back to the hits of the search; out of zen."""
-        if self.has_class("-find"):
-            self._close_find()
-            if self._found:
-                self._show_found("")
-        elif self.has_class("-zen"):
+        """Back to the hits of the search; out of zen."""
+        if not self.drop_found():
             self.remove_class("-zen")
 
     # finding in the text
@@ -109,41 +107,6 @@ class TextScreen(ReadingKeys, DeskScreen):
     def with_found(self, words: str) -> Document:
         """The text with every place lit where these words stand; without words, with the hits of the search."""
         raise NotImplementedError
-
-    def do_find_edit(self) -> None:
-        """Find words in this text."""
-        if not self.can_find:
-            self.say("g r shows the clean text, where words can be found")
-            return
-        self.add_class("-find")
-        self._find_from = self.view.place
-        self._find_bar.set_text(self._found)
-        self.go_to(self._find_bar)
-
-    @on(Input.Changed, "#find-text")
-    def _find(self, event: Input.Changed) -> None:
-        event.stop()
-        if self.can_find:
-            self._show_found(event.value)
-
-    def _show_found(self, words: str) -> None:
-        self._found = words
-        self.view.go_to(self._find_from)
-        document = self.with_found(words)
-        self.view.show(document, keep_place=True)
-        if words and document.hits:
-            self.view.select_hit(max(0, self.view.hit_number[0] - 1))
-        self.show_foot()
-        if words and not document.hits:
-            self.query_one("#foot-rule", Rule).show(Content(""), content("not in this text"))
-
-    def do_prompt_accept(self) -> None:
-        """Keep what was found lit; n and N go through it."""
-        self._close_find()
-
-    def _close_find(self) -> None:
-        self.remove_class("-find")
-        self.go_to(self.view)
 
 
 def plural_hits(number: int) -> str:

@@ -110,7 +110,7 @@ class TopicsDialog(DeskScreen):
             self._busy = self._leaving = False
             self._wishes.clear()
             if self._read is None:
-                self.topics.show_message(f"{event.words}\n\nq goes back", "failed")
+                self.topics.show_message(f"{event.words}\n\n{self.way_back}", "failed")
             else:
                 self._show()
                 self.say(event.words, warning=True)

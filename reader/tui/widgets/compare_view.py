@@ -1,55 +1,83 @@
-"""Two texts side by side, or one below the other where there is no room for both."""
+"""Two texts side by side, or one below the other: how they scroll, and which of them is seen."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Literal
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
-from reader.text import clean
+from reader.comparison import Comparison
+from reader.text import SafeText
+from reader.tui.compared_pane import Pane
+from reader.tui.compared_panes import Shape
+from reader.tui.compared_steps import SteppedPanes
+from reader.tui.comparing import ComparedText, compared_text
 from reader.tui.document import Document
-from reader.tui.layout import Piece
-from reader.tui.widgets.painted import MessageKind, PaintedView
-from reader.tui.widgets.side import Side
-from reader.tui.wrap import pad
+from reader.tui.levelling import Level
+from reader.tui.widgets.compare_paint import HEAD, ComparePainting
+from reader.tui.widgets.painted import MessageKind
 
 Sides = Literal["both", "left", "right"]
 
-_NAMES = ("A", "B")
-# Lines of the head: titles, then a rule. From this width on two columns of a readable width have room.
-_HEAD, _TWO_COLUMNS = 2, 100
+TWO_COLUMNS = 100
+"""From this width on two columns of a readable width have room."""
 
 
-class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
+class CompareView(ComparePainting, can_focus=True, inherit_bindings=False):
     """One view that paints both texts, so that scrolling them together is one repaint."""
 
     sync: reactive[bool] = reactive(True)
-    """Whether both sides scroll together; if not, the active side scrolls alone."""
+    """Whether both sides scroll together, level where they meet; if not, the active side scrolls alone."""
 
     sides: reactive[Sides] = reactive[Sides]("both")
     """Which sides are shown."""
 
-    column: reactive[int] = reactive(66)
+    stacked: reactive[bool] = reactive(False)
+    """Whether one text stands below the other even where there is room for two columns."""
+
+    column: reactive[int] = reactive(80)
     """The most cells that a line of text takes."""
+
+    class Moved(Message):
+        """The reader is at another place, or sees it otherwise."""
+
+        def __init__(self, view: "CompareView") -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> "CompareView":
+            """The view."""
+            return self.view
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._pair = [Side(), Side()]
-        self._active = 0
+        self._only_new = False
 
     def show(self, left: Document, right: Document, left_title: str, right_title: str) -> None:
         """Put two texts on show from their beginnings. A title is a line such as outlet, date and length."""
-        self._pair, self._active = [Side(left, left_title), Side(right, right_title)], 0
+        before = self.panes.active
+        self.panes = SteppedPanes(compared_text(left, None), compared_text(right, None))
+        self.panes.active = before if self.sides != "both" else 0
+        self.titles = (left_title, right_title)
         self.set_message((), "empty")
         self._lay_out()
 
+    def show_found(self, found: Comparison, left: ComparedText, right: ComparedText, levels: tuple[Level, ...]) -> None:
+        """Show what the two texts share; the reader stays where he is."""
+        self.panes.put_found(found, left, right, levels)
+        self._lay_out()
+
+    def relight(self, left: ComparedText, right: ComparedText) -> None:
+        """Light other hits in the same texts."""
+        self.panes.relight(left, right)
+        self._strips.clear()
+        self._moved()
+
     def show_message(self, text: str, kind: MessageKind = "empty") -> None:
         """Say in words why there is nothing to compare."""
-        self._pair = [Side(), Side()]
+        self.panes = SteppedPanes()
         self.set_message(text.split("\n"), kind)
         self._lay_out()
 
@@ -57,27 +85,44 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
 
     @property
     def active(self) -> Literal["left", "right"]:
-        """The side that scrolls alone, and whose hits and sections are stepped through."""
-        return "right" if self._active else "left"
+        """The side that scrolls alone, and whose passage is the current one."""
+        return "right" if self.panes.active else "left"
 
     def switch_side(self) -> None:
         """Make the other side the active one."""
-        self._active = 1 - self._active
+        self.panes.switch()
         if self.sides != "both":
             self.sides = self.active
-        self.refresh()
+        self._moved()
 
     def next_sides(self) -> Sides:
         """From both sides to A alone, to B alone, to both again."""
         following: dict[Sides, Sides] = {"both": "left", "left": "right", "right": "both"}
+        self._only_new = False
         self.sides = following[self.sides]
+        self._lay_out()
         return self.sides
 
-    def swap(self) -> None:
-        """A becomes B and B becomes A, each at its place."""
-        self._pair.reverse()
-        if self.sides == "both":
-            self._active = 1 - self._active
+    def show_new(self, side: Literal["left", "right"] | None) -> None:
+        """Of one side only what the other has not; None: everything again."""
+        self._only_new = side is not None
+        self.sides = side or "both"
+        self._lay_out()
+
+    @property
+    def only_new(self) -> bool:
+        """Whether only what is new is shown."""
+        return self._only_new
+
+    def swap(
+        self,
+        found: Comparison | None = None,
+        texts: tuple[ComparedText, ComparedText] | None = None,
+        levels: tuple[Level, ...] = (),
+    ) -> None:
+        """A becomes B and B becomes A, each at its place; `found`, `texts` and `levels` are those after it."""
+        self.panes.swap(*(texts or self.panes.texts[::-1]), found, levels)
+        self.titles = (self.titles[1], self.titles[0])
         self._lay_out()
 
     def toggle_sync(self) -> bool:
@@ -86,14 +131,15 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         return self.sync
 
     def watch_sync(self) -> None:
-        """Say it in the head."""
-        self._strips.clear()
-        self.refresh()
+        """Level both texts, or let each stand as it is."""
+        self._lay_out()
 
-    def watch_sides(self, sides: Sides) -> None:
+    def watch_stacked(self) -> None:
+        """Side by side, or one below the other."""
+        self._lay_out()
+
+    def watch_sides(self) -> None:
         """Lay out for what is shown now; each side keeps its place."""
-        if sides != "both":
-            self._active = 1 if sides == "right" else 0
         self._lay_out()
 
     def watch_column(self) -> None:
@@ -104,63 +150,76 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         """Wrap anew; each side keeps its place."""
         self._lay_out()
 
+    @property
+    def has_room(self) -> bool:
+        """Whether two columns fit."""
+        return self.size.width >= TWO_COLUMNS
+
+    @property
+    def sync_on(self) -> bool:
+        """Whether both sides scroll together."""
+        return self.sync
+
     # Laying out
-
-    @property
-    def _shown(self) -> list[Side]:
-        return self._pair if self.sides == "both" else [self._side]
-
-    @property
-    def _side(self) -> Side:
-        """The active side."""
-        return self._pair[self._active]
-
-    @property
-    def _is_stacked(self) -> bool:
-        return self.sides == "both" and self.size.width < _TWO_COLUMNS
-
-    def _bodies(self) -> list[int]:
-        """Lines for the text of each side, below its head."""
-        if not self._is_stacked:
-            return [max(1, self.size.height - _HEAD)] * 2
-        upper = self.size.height // 2
-        return [max(1, upper - 1), max(1, self.size.height - upper - 1)]
-
-    def _widths(self) -> list[int]:
-        """Cells of each side's pane."""
-        width = self.size.width
-        if self.sides != "both" or self._is_stacked:
-            return [width, width]
-        left = (width - 1) // 2
-        return [left, width - 1 - left]
 
     def _lay_out(self) -> None:
         if not self.size.width or not self.is_mounted:
             return
-        for side, width, body in zip(self._pair, self._widths(), self._bodies(), strict=True):
-            room = max(1, width - 2)
-            side.lay_out(min(self.column, room) if self.column > 0 else room, body)
+        self.panes.lay_out(self._new_shape())
         self._strips.clear()
         self.virtual_size = Size(0, self.size.height)
+        self._moved()
+
+    def _new_shape(self) -> Shape:
+        width, height = self.size
+        below = max(1, height - HEAD)
+        level = self.panes.found is not None and self.sync
+        if self.sides != "both":
+            shown = int(self.sides == "right")
+            return Shape("alone", shown, (below, below), self._rooms(width - 3, width - 3), False, self._only_new)
+        if self.has_room and not self.stacked:
+            left, right = self.pane_widths
+            return Shape("columns", None, (below, below), self._rooms(left - 3, right - 3), level)
+        if level:
+            return Shape("stacked", None, (height - 1, height - 1), self._rooms(width - 4, width - 4), True)
+        upper = height // 2
+        heights = (max(1, upper - 1), max(1, height - upper - 1))
+        return Shape("halves", None, heights, self._rooms(width - 3, width - 3))
+
+    def _rooms(self, *rooms: int) -> tuple[int, int]:
+        left, right = (max(1, min(self.column, room) if self.column > 0 else room) for room in rooms)
+        return left, right
+
+    def _moved(self) -> None:
         self.refresh()
+        self.post_message(self.Moved(self))
 
     # Moving
 
     def scroll_lines(self, lines: int) -> None:
         """Down by so many lines, up if negative: both sides, or the active one if they scroll alone."""
-        moving = self._shown if self.sync else [self._side]
-        if lines > 0:
-            lines = min(lines, max(side.last_top - side.top for side in moving))
+        panes = self.panes.panes
+        if self.sync and len(panes) > 1:
+            self._scroll_both(panes, lines)
         else:
-            lines = max(lines, -max(side.top for side in moving))
-        for side in moving:
-            side.top += lines
-            side.keep(side.painted_top)
-        self.refresh()
+            self.panes.pane.move(lines)
+        self.panes.keep()
+        self._moved()
+
+    def _scroll_both(self, panes: list[Pane], lines: int) -> None:
+        """Two texts that are not level yet; the top of the shorter may lie beyond its end, to come back as it was."""
+        if lines > 0:
+            lines = min(lines, max(0, *(pane.last_top - pane.top for pane in panes)))
+        else:
+            lines = max(lines, -max(pane.top for pane in panes))
+        for pane in panes:
+            pane.top += lines
+            pane.cursor = pane.painted_top
 
     def scroll_page(self, direction: int, *, half: bool = False) -> None:
         """Down (1) or up (-1) by a page or half of one."""
-        self.scroll_lines(direction * max(1, self._side.height // 2 if half else self._side.height - 2))
+        height = self.panes.pane.height
+        self.scroll_lines(direction * max(1, height // 2 if half else height - 2))
 
     def scroll_first(self) -> None:
         """To the first line."""
@@ -172,61 +231,81 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
 
     @property
     def _far(self) -> int:
-        return sum(side.layout.height + abs(side.top) for side in self._pair)
+        return sum(len(pane.lines) + abs(pane.top) for pane in self.panes.panes)
 
     @property
     def percent(self) -> int:
         """How much of the text that scrolls has been in sight or is, of 100."""
-        side = max(self._shown, key=lambda side: side.last_top) if self.sync else self._side
-        height = side.layout.height
-        return 100 if height <= side.height else min(100, round(100 * (side.painted_top + side.height) / height))
+        panes = self.panes.panes
+        return (max(panes, key=lambda pane: pane.last_top) if self.sync else self.panes.pane).percent
 
-    def _bring_to_top(self, line: int) -> None:
-        """Scroll until a line of the active side is at the top, or as near as it gets."""
-        self.scroll_lines(min(line, self._side.last_top) - self._side.top)
+    def _step(self, done: bool) -> bool:
+        if done:
+            self._strips.clear()
+            self._moved()
+        return done
 
     def next_hit(self) -> bool:
-        """To the next hit of the active side; False at the end."""
-        return self._step_hit(1)
+        """To the next hit: of both texts where they are level, else of the active side. False at the end."""
+        return self._step(self.panes.step_hit(1))
 
     def previous_hit(self) -> bool:
-        """To the hit before on the active side; False at the first."""
-        return self._step_hit(-1)
+        """To the hit before; False at the first."""
+        return self._step(self.panes.step_hit(-1))
 
     @property
     def hit_number(self) -> tuple[int, int]:
-        """The number of the active side's current hit, from 1 (0: none yet), and of all its hits."""
-        return self._side.hit + 1, len(self._side.document.hits)
-
-    def _step_hit(self, step: int) -> bool:
-        side = self._side
-        target = side.hit + step
-        if not 0 <= target < len(side.document.hits):
-            return False
-        side.hit = target
-        line = side.layout.find_line(*side.document.hits[target][:2])
-        if not side.painted_top <= line < side.painted_top + side.height:
-            self._bring_to_top(max(0, line - side.height // 3))
-        self._strips.clear()
-        self.refresh()
-        return True
+        """The number of the current hit, from 1 (0: none yet), and of all that can be stepped to."""
+        return self.panes.hit_number
 
     def next_section(self) -> bool:
-        """To the next section of the active side; False where there is none, or the end is in sight."""
-        return self._step_section(1)
+        """To the next section; False where there is none."""
+        return self._step(self.panes.step_section(1))
 
     def previous_section(self) -> bool:
-        """To the section before on the active side; False in the first."""
-        return self._step_section(-1)
+        """To the section before; False in the first."""
+        return self._step(self.panes.step_section(-1))
 
-    def _step_section(self, step: int) -> bool:
-        tops = self._side.section_lines()
-        now = self._side.top
-        target = bisect_left(tops, now + 1) if step > 0 else bisect_left(tops, now) - 1
-        if not 0 <= target < len(tops):
-            return False
-        self._bring_to_top(tops[target])
-        return now != self._side.top
+    def step_difference(self, step: int) -> bool:
+        """To the next difference (1) or the one before (-1); False where there is none."""
+        return self._step(self.panes.step_difference(step))
+
+    @property
+    def difference_number(self) -> tuple[int, int]:
+        """The number of the difference at the cursor or before it, from 1 (0: none yet), and of all."""
+        return self.panes.difference_number
+
+    def go_to_partner(self) -> bool:
+        """To the other half of the passage under the cursor; False where there is none."""
+        done = self.panes.go_to_partner()
+        if done and self.sides != "both":
+            self.sides = self.active
+        return self._step(done)
+
+    def go_to_passage(self, side: int, passage: int) -> None:
+        """The cursor to a passage."""
+        self.panes.go_to(side, self.panes.texts[side].first[passage])
+        self._step(True)
+
+    def fold_all(self) -> bool:
+        """Open all folds, or shut them; whether they are open now."""
+        opened = self.panes.fold_all()
+        self._step(True)
+        return opened
+
+    def toggle_fold(self) -> bool:
+        """Open or shut the fold under the cursor; False where there is none."""
+        return self._step(self.panes.toggle_fold())
+
+    @property
+    def passages(self) -> list[tuple[int, int, SafeText]]:
+        """Side, part and text of what is under the cursor: of both sides where they are level and both are shown."""
+        found = []
+        for side, unit in self.panes.units_here:
+            paragraph = self.panes.texts[side].document.paragraphs[unit]
+            if paragraph.part is not None and paragraph.text:
+                found.append((side, paragraph.part, paragraph.text))
+        return found
 
     # Mouse
 
@@ -243,64 +322,24 @@ class CompareView(PaintedView, can_focus=True, inherit_bindings=False):
         self.scroll_lines(-3)
 
     def on_click(self, event: events.Click) -> None:
-        """A click makes its side the active one."""
+        """A click makes its side the active one, puts the cursor there, and opens a fold."""
         self._activate_at(event.x, event.y)
+        pane = self.panes.pane
+        head = 1 if self.panes.shape.form in ("stacked", "halves") else HEAD
+        upper = self.panes.shape.heights[0] + 1 if self.panes.shape.form == "halves" and self.panes.active else 0
+        number = pane.painted_top + event.y - head - upper
+        line = pane.line_at(number) if event.y >= head + upper else None
+        if line is not None and self.panes.found is not None:
+            pane.top, pane.cursor = pane.painted_top, number
+            self.panes.keep()
+            if line.what == "fold":
+                self.panes.toggle_fold()
+        self._step(True)
 
     def _activate_at(self, x: int, y: int) -> None:
-        if self.sides == "both":
-            self._active = int(y > self._bodies()[0] if self._is_stacked else x > self._widths()[0])
-            self.refresh()
-
-    # Painting
-
-    def render_line(self, y: int) -> Strip:
-        """Line `y` of the view: the head with both titles, its rule, then the texts."""
-        width = self.size.width
-        if self.message:
-            return self.paint_message(y, width)
-        if self._is_stacked:
-            return self._paint_stacked(y, width)
-        if self.sides != "both":
-            side = self._active
-            return self._paint_side(side, y, width) if y != 1 else self._rule(width)
-        left, right = self._widths()
-        if y == 1:
-            return self.paint([("─" * left + "┼" + "─" * right, ("rule",))], width)
-        return Strip.join([
-            self._paint_side(0, y, left), self.paint([("│", ("rule",))], 1), self._paint_side(1, y, right)
-        ])  # fmt: skip
-
-    def _rule(self, width: int) -> Strip:
-        return self.paint([("─" * width, ("rule",))], width)
-
-    def _paint_side(self, side: int, y: int, width: int) -> Strip:
-        if y == 0:
-            return self.paint(self._title(side, width), width)
-        return self._paint_text(side, self._pair[side].painted_top + y - _HEAD, width)
-
-    def _paint_stacked(self, y: int, width: int) -> Strip:
-        """A in the upper half, B in the lower, each below its title."""
-        upper = self._bodies()[0] + 1
-        side, line = (0, y) if y < upper else (1, y - upper)
-        if line == 0:
-            return self.paint(
-                [*self._title(side, min(width, cell_len(self._pair[side].title) + 6)), ("─" * width, ("rule",))], width
-            )
-        return self._paint_text(side, self._pair[side].painted_top + line - 1, width)
-
-    def _title(self, side: int, width: int) -> Iterator[Piece]:
-        """` A  Harbour Wire · 13 March · 164 words`, with `>` before the side that scrolls alone."""
-        yield ">" if not self.sync and side == self._active else " ", ("mark",)
-        yield _NAMES[side] + "  ", ("sign",)
-        yield pad(clean(self._pair[side].title), max(0, width - 5)), ("title",)
-
-    def _paint_text(self, side: int, line: int, width: int) -> Strip:
-        layout = self._pair[side].layout
-        if not 0 <= line < layout.height:
-            return self.paint([], width)
-        key = (side, line, width)
-        found = self._strips.get(key)
-        if found is None:
-            found = self.paint([(" ", ()), *layout.pieces(line, self._pair[side].current_hit)], width)
-            self._strips[key] = found
-        return found
+        form = self.panes.shape.form
+        if form in ("columns", "halves"):
+            side = int(y > self.panes.shape.heights[0] if form == "halves" else x > self.pane_widths[0])
+            if side != self.panes.active:
+                self.panes.switch()
+                self.refresh()

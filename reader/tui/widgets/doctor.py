@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -12,7 +11,7 @@ from reader.results import Diagnosis, SearchRequest
 from reader.text import clean
 from reader.tui.layout import Piece
 from reader.tui.widgets.painted import PaintedView
-from reader.tui.wrap import cut, pad
+from reader.tui.wrap import cells_of, cut, pad
 
 KEYS = "j k choose · Enter takes it · / edit · q back"
 LOADING = "looking for what would help …"
@@ -162,7 +161,7 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         counts = [f"{repair.count:,}" for repair in repairs]
         digits = _GAP + max(map(len, counts), default=0)
         room = max(width // 3, width - _INDENT - digits - 1)
-        column = min(max((cell_len(clean(repair.label)) for repair in repairs), default=0), room)
+        column = min(max((cells_of(clean(repair.label)) for repair in repairs), default=0), room)
         yield [(" " + cut(said.rstrip(), width - 2), ("row" if self._done else "loading",))], None
         for number, (repair, count) in enumerate(zip(repairs, counts, strict=True)):
             yield _row(repair.label, count, column, digits), number
@@ -181,9 +180,9 @@ class DoctorView(PaintedView, can_focus=True, inherit_bindings=False):
         texts = [clean(each) for each in (*(part.text for part in parts), *(repair.label for repair in repairs))]
         counts = ["…" if part.note == TOO_SLOW else f"{part.count:,}" for part in parts]
         digits = _GAP + max(map(len, [*counts, *(f"{repair.count:,}" for repair in repairs)]), default=0)
-        notes = max((cell_len(clean(part.note)) + _GAP for part in parts if part.note), default=0)
+        notes = max((cells_of(clean(part.note)) + _GAP for part in parts if part.note), default=0)
         room = max(width // 3, width - _INDENT - digits - min(notes, width // 2) - 1)
-        column = min(max(map(cell_len, texts), default=0), room)
+        column = min(max(map(cells_of, texts), default=0), room)
         beside = max(0, width - _INDENT - column - digits - _GAP - 1)
         for part, count in zip(parts, counts, strict=True):
             note = " " * _GAP + cut(clean(part.note), beside)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Set
 from typing import Literal
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -24,7 +23,7 @@ from reader.tui.widgets.facet_rows import (
     values_of,
 )
 from reader.tui.widgets.painted import MessageKind, PaintedView
-from reader.tui.wrap import ELLIPSIS, pad
+from reader.tui.wrap import ELLIPSIS, cells_of, pad
 
 Action = Literal["include", "exclude", "clear", "only"]
 
@@ -255,8 +254,8 @@ class FacetPanel(PaintedView, can_focus=True, inherit_bindings=False):
         values: dict[str, FacetValue] = {
             other.text: other.value for other in self._rows if other.group is row.group and other.value is not None
         }
-        joint, name_room, bar = columns(values, self.size.width)
-        counts = max(cell_len(count_text(value, joint)) for value in values.values())
+        joint, name_room, bar = columns(values, self.size.width, whole=row.group.names)
+        counts = max(cells_of(count_text(value, joint)) for value in values.values())
         loading = self._loading or (row.group.names and self._names_loading)
         count = ELLIPSIS if loading else count_text(row.value, joint)
         ink = "off" if row.sign == "[-]" else "on" if row.sign == "[x]" else ""

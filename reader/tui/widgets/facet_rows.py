@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from reader.results import Facets, FacetValue, NameFacets
 from reader.text import clean, slug
 from reader.tui.dates import MONTHS, WEEKDAYS, parse_day
+from reader.tui.wrap import cells_of
 
 UNKNOWN = -1
 """Stands for a count that is not told."""
@@ -141,16 +140,16 @@ def count_text(value: FacetValue, joint: str | None) -> str:
     return f"{value.count:,}{joint}{value.sections:,}"
 
 
-def columns(values: Mapping[str, FacetValue], width: int) -> tuple[str | None, int, bool]:
+def columns(values: Mapping[str, FacetValue], width: int, *, whole: bool = False) -> tuple[str | None, int, bool]:
     """How counts are joined (None: sections alone), the cells for names, and whether there is room for bars.
 
-    `values` are a group's by what they are called.
+    `values` are a group's by what they are called; with `whole` there are no bars where one would cut a name.
     """
-    longest = max(cell_len(clean(name)) for name in values)
+    longest = max(cells_of(clean(name)) for name in values)
     for bar in (True, False):
         for joint in (" · ", "·", None):
-            counts = max(cell_len(count_text(value, joint)) for value in values.values())
+            counts = max(cells_of(count_text(value, joint)) for value in values.values())
             room = width - 1 - SIGN - 1 - counts - 1 - (BAR + 1 if bar else 0)
-            if room >= min(longest, NAME):
+            if room >= (longest if whole and bar else min(longest, NAME)):
                 return joint, min(room, max(longest, NAME)) if room > 2 * NAME else room, bar
     return None, max(1, room), False

@@ -1,6 +1,6 @@
 """The last line: six keys of the place, or a message until the next key; the state of the index and the marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.tui.actions import FOOTER, Action, get_action
+from reader.keys.action import Action
+from reader.keys.actions import FOOTER, get_action
 from reader.tui.content import content
 from reader.tui.widgets.one_line import GAP, OneLine
 
@@ -43,9 +44,9 @@ class Footer(OneLine):
         """The message that stands there, if any."""
         return self._over.plain if self._over else ""
 
-    def show_place(self, place: str, live: Sequence[str]) -> None:
-        """Show the keys of a place, of those actions that are live."""
-        self._shown = [(get_action(id), get_action(id).keys(place)[0]) for id in FOOTER[place] if id in live]
+    def show_place(self, place: str, live: Mapping[str, Sequence[str]]) -> None:
+        """Show the keys of a place, of those actions that are live and have a key."""
+        self._shown = [(get_action(id), live[id][0]) for id in FOOTER[place] if live.get(id)]
         self._paint()
 
     def show_state(self, text: str) -> None:

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.cells import cell_len
-
 from reader.results import Hit
 from reader.text import SafeText, clean
 from reader.tui.dates import ROW_WIDTH, Scale, row_date
 from reader.tui.document import HIT, NO_SIGNS, Span, TopicSigns, topic_signs
 from reader.tui.layout import Piece, runs
-from reader.tui.wrap import ELLIPSIS, cut, pad, snap, wrap
+from reader.tui.wrap import ELLIPSIS, cells_of, cut, pad, snap, wrap
 
 Form = Literal["wide", "narrow", "tall"]
 """wide: two lines, the second with the rest of a long title, outlet and snippet; narrow: one line in columns, the
@@ -99,7 +97,7 @@ def row_line(
     if form == "tall":
         beside = _of_story(more, room)
         yield beside, ("count",)
-        yield pad(clean(hit.outlet or ""), max(0, room - cell_len(letters) - 1 - len(beside))) + " ", ("byline",)
+        yield pad(clean(hit.outlet or ""), max(0, room - cells_of(letters) - 1 - len(beside))) + " ", ("byline",)
         yield letters, ("sign",)
     else:
         beside = _of_story(more, room)
@@ -111,7 +109,7 @@ def row_line(
             ink = ("here",) if signs.cursor else ()
             for run, names in runs(title, spans, 0, len(title)):
                 yield run, ("row", *ink, *names)
-            room -= cell_len(title) + len(_JOINT)
+            room -= cells_of(title) + len(_JOINT)
             if room < _LEAST_BESIDE:
                 return
             yield _JOINT, ("byline",)
@@ -127,13 +125,13 @@ def _first(hit: Hit, room: int, signs: Signs, letters: SafeText, *, goes_on: boo
 
 
 def _first_room(room: int, letters: SafeText) -> int:
-    return max(0, room - cell_len(letters) - 2) if letters else max(0, room - 1)
+    return max(0, room - cells_of(letters) - 2) if letters else max(0, room - 1)
 
 
 def _after_first(hit: Hit, room: int) -> tuple[SafeText, tuple[Span, ...]] | None:
     """What of a title does not fit in its first line, with its hits; None where all of it does."""
     text = clean(hit.title)
-    lines = wrap(text, room) if room and cell_len(text) > room else ()
+    lines = wrap(text, room) if room and cells_of(text) > room else ()
     if len(lines) < 2:
         return None
     start = lines[1][0]
@@ -165,16 +163,16 @@ def _title(hit: Hit, room: int, signs: Signs, *, goes_on: bool = False) -> Itera
         spans = tuple(Span(start, min(end, len(shown)), HIT) for start, end in hit.title_spans if start < len(shown))
     for run, names in runs(shown, spans, 0, len(shown)):
         yield run, ("row", *ink, *names)
-    yield " " * (room - cell_len(shown)), ()
+    yield " " * (room - cells_of(shown)), ()
 
 
 def fit_title(text: SafeText, hits: tuple[tuple[int, int], ...], room: int) -> tuple[SafeText, tuple[Span, ...]]:
     """A title in at most `room` cells. One that ends in a number keeps it: parts of a series differ in nothing else."""
     spans = tuple(Span(start, end, HIT) for start, end in hits)
     tail = _NUMBER_AT_END.search(text)
-    if cell_len(text) <= room or tail is None or cell_len(tail[0]) > room // 2:
+    if cells_of(text) <= room or tail is None or cells_of(tail[0]) > room // 2:
         return SafeText(cut(text, room)), spans
-    head = cut(text[: tail.start()], room - cell_len(tail[0]))
+    head = cut(text[: tail.start()], room - cells_of(tail[0]))
     shift = len(head) - tail.start()
     kept = [span for span in spans if span.end < len(head)]
     kept += [Span(span.start + shift, span.end + shift, HIT) for span in spans if span.start >= tail.start()]
@@ -185,7 +183,7 @@ def _snippet(hit: Hit, room: int, *, outlet: bool) -> Iterator[Piece]:
     name = cut(clean(hit.outlet or ""), max(0, room // 2)) if outlet else ""
     if name:
         yield name + " ", ("byline",)
-        room -= cell_len(name) + 1
+        room -= cells_of(name) + 1
     if hit.snippet is None or room <= 0:
         return
     text, spans = window(clean(hit.snippet.text), hit.snippet.spans, room)
@@ -196,19 +194,19 @@ def window(
     text: SafeText, spans: tuple[tuple[int, int], ...], room: int
 ) -> tuple[SafeText, tuple[tuple[int, int], ...]]:
     """The stretch of a text that fits in `room` cells and has its first hit in sight, and the spans within it."""
-    if cell_len(text) <= room or not spans or not text:
+    if cells_of(text) <= room or not spans or not text:
         return SafeText(cut(text, room)), spans
     start, end = snap(text, *spans[0])
-    if cell_len(text[:end]) < room:
+    if cells_of(text[:end]) < room:
         return SafeText(cut(text, room)), spans
     # Two words of what stands before the hit are enough to read on from.
     begin = start
-    while begin > 0 and cell_len(text[begin - 1 : end]) + 1 < max(room // 2, cell_len(text[start:end]) + 2):
+    while begin > 0 and cells_of(text[begin - 1 : end]) + 1 < max(room // 2, cells_of(text[start:end]) + 2):
         begin = snap(text, begin - 1, begin)[0]
     blank = text.find(" ", begin, start)
     begin = blank + 1 if blank >= 0 else begin
     # Where the text ends before the room does, more of what stands before it is shown.
-    while begin > 0 and cell_len(text[(word := text.rfind(" ", 0, begin - 1) + 1) :]) < room:
+    while begin > 0 and cells_of(text[(word := text.rfind(" ", 0, begin - 1) + 1) :]) < room:
         begin = word
     lead = ELLIPSIS if begin else ""
     shown = cut(lead + text[begin:], room)

@@ -1,10 +1,12 @@
 """A text laid out at a reading width, and the place of its reader in it, which holds at any width."""
 
+import time
 from dataclasses import dataclass
 
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from reader.tui.document import Document
 from reader.tui.layout import Layout
@@ -14,6 +16,12 @@ LEFT, RIGHT = 1, 2
 """Cells kept free on the left, and on the right for a blank and the gutter."""
 
 EMPTY = Document(())
+
+SLICE_SECONDS = 0.012
+"""How long a long text is wrapped in one go: less than a key that waits for it is felt."""
+
+PAUSE_SECONDS = 0.004
+"""Between two goes, for what else there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,18 @@ class LaidOutView(PaintedView, can_focus=True, inherit_bindings=False):
         self._anchor = (0, 0)
         self._opens_at: int | None = None
         self._settling = False
+        self._more: Timer | None = None
 
     # What is shown
 
     @property
     def document(self) -> Document:
         """The document on show."""
+        return self._document
+
+    @property
+    def shown(self) -> Document:
+        """The document as it is laid out: what is not shown of it is folded away."""
         return self._document
 
     @property
@@ -112,12 +126,15 @@ class LaidOutView(PaintedView, can_focus=True, inherit_bindings=False):
         if wanted == self._laid_out_for:
             return
         if self._laid_out_for is None or self._layout.width != self.text_width:
-            self._layout = Layout(self._document, self.text_width, self._layout)
+            self._layout = Layout(self.shown, self.text_width, self._layout, lazily=True)
+            self._strips.clear()
         self._laid_out_for = wanted
         self._strips.clear()
         self._settling = True
         try:
-            self.virtual_size = Size(0, self._layout.height)
+            self._layout.ensure(self._anchor[0], self.size.height * 2)
+            self._settle()
+            self._measure()
             if self._opens_at is not None:
                 self._open(self._opens_at)
                 self._opens_at = None
@@ -126,6 +143,34 @@ class LaidOutView(PaintedView, can_focus=True, inherit_bindings=False):
         finally:
             self._settling = False
         self.refresh()
+
+    def _settle(self) -> None:
+        """Wrap as much as one go allows; the rest in goes of their own."""
+        ends = time.perf_counter() + SLICE_SECONDS
+        self._layout.settle(lambda: time.perf_counter() > ends)
+        if self._more is not None:
+            self._more.stop()
+        self._more = None if self._layout.is_settled else self.set_timer(PAUSE_SECONDS, self._settle_more)
+
+    def _settle_more(self) -> None:
+        """Wrap some more; the text in sight stays where it is, though what stands above it takes other lines now."""
+        if self._laid_out_for != (self.size, self.text_width):
+            return  # a resize has it laid out anew
+        top = self._layout.line(min(round(self.scroll_y), self._layout.height - 1))
+        self._settle()
+        self._settling = True
+        try:
+            line = self._layout.find_line(top.paragraph, top.start)
+            if line != round(self.scroll_y) or self._layout.is_settled:
+                self._measure()
+                self._scroll_to_line(line)
+                self.refresh()
+        finally:
+            self._settling = False
+
+    def _measure(self) -> None:
+        if self.virtual_size.height != self._layout.height:
+            self.virtual_size = Size(0, self._layout.height)
 
     def _open(self, part: int) -> None:
         """Go to a part."""
@@ -174,7 +219,14 @@ class LaidOutView(PaintedView, can_focus=True, inherit_bindings=False):
         self._scroll_to_line(line)
 
     def _scroll_to_line(self, line: int) -> None:
-        self.scroll_to(y=min(max(0, line), self._last_top), animate=False, force=True)
+        layout = self._layout
+        line = min(max(0, line), self._last_top)
+        if not layout.is_settled and layout.height:
+            paragraph, offset = layout.guess_place(line)
+            layout.ensure(paragraph, self.size.height * 2)
+            line = min(layout.find_line(paragraph, offset), self._last_top)
+            self._measure()
+        self.scroll_to(y=line, animate=False, force=True)
 
     @property
     def _last_top(self) -> int:
@@ -204,6 +256,7 @@ class LaidOutView(PaintedView, can_focus=True, inherit_bindings=False):
 
     def scroll_last(self) -> None:
         """To the last line."""
+        self._layout.ensure(len(self.shown.paragraphs), self.size.height * 2)
         self._scroll_to_line(self._layout.height)
 
     @property

@@ -1,16 +1,16 @@
 """The one view that paints every text: an article in reading and preview, a page of help, the raw lines of a dump."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.text import SafeText
 from reader.tui.document import Document
 from reader.tui.layout import Piece
+from reader.tui.widgets.folding_view import FoldingView
 from reader.tui.widgets.laid_out import LEFT, RIGHT, LaidOutView, Place
-from reader.tui.widgets.lines import gutter_sign, selected_text, with_selection
+from reader.tui.widgets.lines import gutter_sign, selected_text, with_choice, with_selection
 from reader.tui.widgets.painted import MessageKind
 
 __all__ = ["LineView", "Place"]
@@ -22,7 +22,7 @@ HERE = "▌"
 """Stands before the lines of the section that the reader is in, where a view shows that."""
 
 
-class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
+class LineView(FoldingView, can_focus=True, inherit_bindings=False):
     """Paints a document at a reading width. Opening costs its wrapping; each frame costs the lines in sight.
 
     With `marks_section` a sign stands before the lines of the section that the reader is in.
@@ -43,12 +43,15 @@ class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
         super().__init__(column=column, centred=centred, id=id, classes=classes)
         self._marks_section = marks_section
         self._hit = -1
+        self._choice: dict[int, tuple[int, int]] = {}
 
     # What is shown
 
     def show(self, document: Document, *, at_part: int | None = None, keep_place: bool = False) -> None:
         """Put a document on show, at its top, at a part with its first hit, or where the one before it was left."""
         place = self.place
+        if not keep_place:
+            self._folds, self._choice = set(), {}
         self.put(document, opens_at=None if keep_place else at_part or 0)
         self._hit = -1
         self.set_message((), "empty")
@@ -109,9 +112,11 @@ class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
         """Make a hit the current one, counted from 0; negative numbers count from the last."""
         if self._document.hits:
             self._hit = number % len(self._document.hits)
+            hit = self._document.hits[self._hit]
+            self.unfold_to(hit[0])
             self._strips.clear()
             self.refresh()
-            self._reveal(self._layout.find_line(*self._document.hits[self._hit][:2]))
+            self._reveal(self._layout.find_line(*hit[:2]))
 
     def _step_hit(self, step: int) -> bool:
         hits = self._document.hits
@@ -135,40 +140,52 @@ class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
         if not self._in_sight(line):
             self._go_to_line(max(0, line - max(_CONTEXT, self.size.height // 3)))
 
-    # Sections
-
     @property
-    def section(self) -> tuple[int, int]:
-        """The number of the section at the place, from 1, and of all; 0 before the first."""
-        return bisect_right(self._document.sections, self._anchor[0]), len(self._document.sections)
+    def reading_paragraph(self) -> int:
+        """The paragraph to take when one is wanted: that of the current hit, else the first that is wholly in sight.
 
-    def next_section(self) -> bool:
-        """To the next section; False in the last."""
-        current = self.section[0]
-        if current >= len(self._document.sections):
-            return False
-        self._move_anchor((self._document.sections[current], 0))
-        return True
-
-    def previous_section(self) -> bool:
-        """To the beginning of this section, or of the one before if it is there already; False before the first."""
-        earlier = bisect_left(self._document.sections, self._anchor[0] + (self._anchor[1] > 0)) - 1
-        if earlier < 0:
-            return False
-        self._move_anchor((self._document.sections[earlier], 0))
-        return True
-
-    @property
-    def passage(self) -> SafeText:
-        """The paragraph of the current hit if it is in sight, else the first with text at or below the place."""
-        hits = self._document.hits
-        paragraph = self._anchor[0]
+        -1 where there is none. A title or a heading is taken only where nothing else is in sight.
+        """
+        hits, top = self._document.hits, round(self.scroll_y)
         if 0 <= self._hit < len(hits) and self._in_sight(self._layout.find_line(*hits[self._hit][:2])):
-            paragraph = hits[self._hit][0]
-        for found in self._document.paragraphs[paragraph:]:
-            if found.text:
-                return found.text
-        return SafeText("")
+            return hits[self._hit][0]
+        bottom = min(top + self.size.height, self._layout.height)
+        seen = [at.paragraph for at in map(self._layout.line, range(top, bottom)) if self._layout_text(at.paragraph)]
+        whole = [at for at in seen if self._layout.find_line(at) >= top and self._in_sight(self._last_line(at))]
+        for wanted in (whole, seen):
+            text = [at for at in wanted if self.shown.paragraphs[at].kind not in ("title", "heading", "byline")]
+            if text:
+                return text[0]
+        return seen[0] if seen else -1
+
+    def _layout_text(self, paragraph: int) -> str:
+        found = self.shown.paragraphs[paragraph]
+        return "" if found.kind in ("folded", "divider", "item", "also") else found.text
+
+    def _last_line(self, paragraph: int) -> int:
+        return self._layout.find_line(paragraph, len(self.shown.paragraphs[paragraph].text))
+
+    def reveal(self, paragraph: int, offset: int = 0) -> None:
+        """Bring a character of the document into sight, unfolding its section."""
+        self.unfold_to(paragraph)
+        self._reveal(self._layout.find_line(paragraph, offset))
+
+    def show_choice(self, spans: Mapping[int, tuple[int, int]]) -> None:
+        """Show characters [start, end) of some paragraphs as chosen, and nothing else."""
+        self._choice = dict(spans)
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def selected_paragraphs(self) -> tuple[int, int] | None:
+        """The first and the last paragraph that something is selected in with the mouse."""
+        selection = self.text_selection
+        if selection is None or not self._layout.height:
+            return None
+        last = self._layout.height - 1
+        ends = (selection.start.y if selection.start else 0, selection.end.y if selection.end else last)
+        first, end = (self._layout.line(min(max(0, y), last)).paragraph for y in ends)
+        return first, end
 
     # Painting
 
@@ -185,13 +202,16 @@ class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
     def _paint_text(self, line: int, width: int, selection: Selection | None) -> Strip:
         if not 0 <= line < self._layout.height:
             return self.paint([], width)
-        key = (line, width, self._sign_of(line))
+        at = self._layout.line(line)
+        key = (at.paragraph, at.number, width, self._sign_of(line))
         found = self._strips.get(key) if selection is None else None
         if found is not None:
             return found
         hits = self._document.hits
         current = hits[self._hit] if 0 <= self._hit < len(hits) else None
         pieces: Iterable[Piece] = self._layout.pieces(line, current)
+        if (chosen := self._choice.get(at.paragraph)) is not None:
+            pieces = with_choice(pieces, at, *chosen)
         if selection is not None and (span := selection.get_span(line)) is not None:
             pieces = with_selection(pieces, *span)
         left = max(LEFT, (self.size.width - self._layout.width) // 2) if self.centred else LEFT
@@ -212,7 +232,7 @@ class LineView(LaidOutView, can_focus=True, inherit_bindings=False):
 
     def _paint_gutter(self, y: int, width: int) -> Strip:
         top, height = round(self.scroll_y), self.size.height
-        key = ("gutter", y, top, width, height)
+        key = ("gutter", y, top, width, height, self._layout.height)
         found = self._strips.get(key)
         if found is None:
             sign, ink = gutter_sign(self._layout, y, top, height)

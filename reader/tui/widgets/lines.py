@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.selection import Selection
 
-from reader.tui.layout import Layout, Piece
+from reader.tui.layout import Layout, LineOfText, Piece
 
 
 def gutter_sign(layout: Layout, y: int, top: int, height: int) -> tuple[str, str]:
@@ -25,9 +25,11 @@ def gutter_sign(layout: Layout, y: int, top: int, height: int) -> tuple[str, str
 
 def _has_hit(layout: Layout, first: int, last: int) -> bool:
     """Whether a hit begins on the lines [first, last)."""
-    hits, start = layout.document.hits, layout.line(first)
-    at = bisect_left(hits, (start.paragraph, start.start, 0))
-    return at < len(hits) and layout.find_line(*hits[at][:2]) < last
+    hits = layout.document.hits
+    if not hits:
+        return False
+    at = bisect_left(hits, (*layout.guess_place(first), 0))
+    return at < len(hits) and layout.guess_line(*hits[at][:2]) < last
 
 
 def with_selection(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
@@ -42,8 +44,19 @@ def with_selection(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Pi
         at += len(text)
 
 
+def with_choice(pieces: Iterable[Piece], line: LineOfText, start: int, end: int) -> Iterator[Piece]:
+    """A line's pieces with what it has of the characters [start, end) of its paragraph in the ink of a selection."""
+    found = list(pieces)
+    before = sum(len(text) for text, _ in found) - (line.end - line.start)  # what stands before the text: signs, blanks
+    first, last = max(start, line.start), min(end, line.end)
+    if before < 0 or first >= last:
+        return iter(found)
+    return with_selection(found, before + first - line.start, before + last - line.start)
+
+
 def selected_text(layout: Layout, selection: Selection) -> str:
     """Selected characters, the lines of a paragraph joined again."""
+    layout.settle()
     out: list[str] = []
     before = -1
     for line in range(layout.height):

@@ -18,7 +18,7 @@ MessageKind = Literal["empty", "loading", "failed"]
 INKS = (
     "title", "row", "byline", "standfirst", "heading", "caption", "rule", "code", "quote", "hit", "hit-now", "sign",
     "emphasis", "strong", "struck", "link", "cursor", "cursor-blurred", "here", "mark", "count", "bar", "on", "off",
-    "thumb", "tick", "empty", "loading", "failed", "selected",
+    "thumb", "tick", "empty", "loading", "failed", "selected", "lit-figure", "lit-date", "lit-quote",
 )  # fmt: skip
 """Names of styles that a stylesheet may set, as `.ink--NAME` of the widget. `stale` dims; others are plain."""
 
@@ -52,6 +52,9 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .ink--quote { color: $desk-meta; text-style: $desk-meta-style; }
         & > .ink--hit { color: $desk-hit-block; background: $desk-hit; text-style: underline reverse; }
         & > .ink--hit-now { color: $desk-hit-now-block; background: $desk-hit-now; text-style: bold underline reverse; }
+        & > .ink--lit-figure { color: $desk-sign; text-style: bold; }
+        & > .ink--lit-date { color: $desk-link; text-style: underline; }
+        & > .ink--lit-quote { color: $desk-heading; text-style: italic; }
         & > .ink--sign { color: $desk-sign; }
         & > .ink--emphasis { text-style: italic; }
         & > .ink--strong { text-style: bold; }

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -12,7 +11,7 @@ from textual.strip import Strip
 from reader.text import clean
 from reader.tui.layout import Piece
 from reader.tui.widgets.painted import PaintedView
-from reader.tui.wrap import pad
+from reader.tui.wrap import cells_of, pad
 
 _SIGN, _GAP, _FRAME = 2, 2, 2
 _WIDEST = 78
@@ -61,9 +60,9 @@ class PopUpList(PaintedView, can_focus=True, inherit_bindings=False):
         self._entries, self._note, self._cursor = tuple(entries), note, cursor
         self._strips.clear()
         screen = self.app.size
-        beside = max((cell_len(clean(entry.beside)) for entry in entries), default=0)
-        text = max((cell_len(clean(entry.text)) for entry in entries), default=0)
-        wanted = max(_SIGN + text + (_GAP + beside if beside else 0) + 1, cell_len(note) + 2)
+        beside = max((cells_of(clean(entry.beside)) for entry in entries), default=0)
+        text = max((cells_of(clean(entry.text)) for entry in entries), default=0)
+        wanted = max(_SIGN + text + (_GAP + beside if beside else 0) + 1, cells_of(note) + 2)
         width = min(wanted, _WIDEST, screen.width - _FRAME)
         height = max(1, min(len(entries) + bool(note), screen.height - y - _FRAME - 1))
         self.styles.width, self.styles.height = width + _FRAME, height + _FRAME
@@ -156,6 +155,6 @@ class PopUpList(PaintedView, can_focus=True, inherit_bindings=False):
 
     def _pieces(self, entry: Entry, width: int, *, chosen: bool) -> list[Piece]:
         beside = clean(entry.beside)
-        room = width - _SIGN - 1 - (cell_len(beside) + _GAP if beside else 0)
+        room = width - _SIGN - 1 - (cells_of(beside) + _GAP if beside else 0)
         pieces: list[Piece] = [("> " if chosen else "  ", ("mark",)), (pad(clean(entry.text), room), ("row",))]
         return [*pieces, (" " * _GAP + beside, ("count",))] if beside else pieces

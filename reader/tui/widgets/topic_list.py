@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -13,7 +12,7 @@ from reader.text import clean
 from reader.tui.document import NO_SIGNS, TopicSigns, topic_sign
 from reader.tui.layout import Piece
 from reader.tui.widgets.painted import MessageKind, PaintedView
-from reader.tui.wrap import cut, pad
+from reader.tui.wrap import cells_of, cut, pad
 
 BY_HAND = "by hand"
 """The reason of what a person said, as the archive gives it."""
@@ -143,7 +142,7 @@ class TopicList(PaintedView, can_focus=True, inherit_bindings=False):
         if line:
             yield " " * 8 + cut(clean(sentence), max(1, width - 9)), ("byline",)
             return
-        names = max(cell_len(clean(name)) for name, _ in self._topics)
+        names = max(cells_of(clean(name)) for name, _ in self._topics)
         room = max(1, min(names, width // 2 - 8))
         has = self.has(topic)
         yield ">" if at_cursor else " ", ("mark",)

@@ -1,62 +1,27 @@
 """The one table of what the desk can do: its keys, its words, and where each works.
 
-The key dispatcher, the footer, the live key list, the palette and `docs/keys.md` are all made from it. A key is
-spelt as people read it (`g s`, `Ctrl-F`, `PgDn`); `g s` means two presses.
+The key dispatcher, the footer, the live key list, the palette, the command line of the desk, `broadsheet keys` and
+`docs/keys.md` are all made from it. A key is spelt as people read it (`g s`, `Ctrl-F`, `PgDn`); `g s`: two presses.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-LIST, READER, COMPARE, TIME, FACETS = "list", "reader", "compare", "time", "facets"
-HELP, MENU, TOPICS, PROMPT = "help", "menu", "topics", "prompt"
-PLACES = (LIST, READER, COMPARE, TIME, FACETS, HELP, MENU, TOPICS, PROMPT)
-EVERYWHERE = (LIST, READER, COMPARE, TIME, FACETS, HELP, MENU, TOPICS)
-TEXTS = (READER, COMPARE, HELP)
-DESK = (LIST, READER)
-
-UNREACHABLE = frozenset("[]{}\\|")
-"""Keys that other keyboard layouts reach only with AltGr: none may be an action's only key."""
-
-FORBIDDEN = frozenset({"Ctrl-H", "Ctrl-I", "Ctrl-J", "Ctrl-M", "Ctrl-[", "Ctrl-S"})
-"""Control keys that a terminal cannot tell from Backspace, Tab, Enter and Esc, and the one that freezes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """Keys, in order of preference, and the places where they work."""
-
-    keys: tuple[str, ...]
-    places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something the desk can do. `id` is `area.verb`; `help` completes the sentence "this key …"."""
-
-    id: str
-    title: str
-    help: str
-    bindings: tuple[Binding, ...]
-
-    def keys(self, place: str) -> tuple[str, ...]:
-        """The keys that start it in a place; none where it does not exist."""
-        return tuple(key for binding in self.bindings if place in binding.places for key in binding.keys)
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Where it exists, in the order of `PLACES`."""
-        return tuple(place for place in PLACES if self.keys(place))
-
-
-def at(places: Iterable[str], *keys: str) -> Binding:
-    """Keys that work in these places."""
-    return Binding(keys, tuple(places))
-
-
-def action(id: str, title: str, help: str, *bindings: Binding) -> Action:
-    """One row of the table."""
-    return Action(id, title, help, bindings)
-
+from reader.keys.action import (
+    COMPARE,
+    DESK,
+    EVERYWHERE,
+    FACETS,
+    HELP,
+    LIST,
+    MENU,
+    PASSAGE,
+    PROMPT,
+    READER,
+    TEXTS,
+    TIME,
+    TOPICS,
+    Action,
+    action,
+    at,
+)
 
 ACTIONS: tuple[Action, ...] = (
     action("move.down", "down", "moves one row or one line down", at(EVERYWHERE, "j", "Down")),
@@ -93,7 +58,8 @@ ACTIONS: tuple[Action, ...] = (
     action("search.any", "all or any", "asks for all words, or for some of them", at((LIST,), "g a")),
     action("search.sort", "order", "chooses the order, written as sort:; the same again reverses it",
            at((LIST,), "S")),
-    action("find.edit", "find", "finds words in this text", at((READER, HELP), "/")),
+    action("find.edit", "find", "finds words in this text, in a comparison in both",
+           at((READER, COMPARE, HELP), "/")),
     action(
         "hit.next", "next hit", "goes to the next hit, over the article's end into the next",
         at((*DESK, COMPARE), "n", "g h"),
@@ -106,6 +72,14 @@ ACTIONS: tuple[Action, ...] = (
         "section.previous", "previous section", "goes to the section before",
         at((READER, COMPARE), "g S", "{", "[ s"),
     ),
+    action("section.outline", "outline", "lists the sections of this text, to go to one or to fold it",
+           at((READER,), "g o")),
+    action("section.fold", "fold", "in the list of sections, folds the section to a line, or unfolds it",
+           at((MENU,), "Space")),
+    action("section.fold_all", "fold all", "in the list of sections, folds all, or unfolds all", at((MENU,), "=")),
+    action("series.next", "next number", "goes to the next number of the same running series",
+           at(DESK, "g n", "] n")),
+    action("series.previous", "number before", "goes to the number before", at(DESK, "g N", "[ n")),
     action("facet.open", "facets", "opens the facet panel", at(DESK, "f")),
     action("facet.toggle_all", "filters off", "lifts all filters and puts them back; the cursor keeps to its article",
            at((LIST,), "F")),
@@ -123,133 +97,116 @@ ACTIONS: tuple[Action, ...] = (
            at((TIME,), "Enter")),
     action("mark.toggle", "mark", "marks this article for the next command, or takes the mark off", at((LIST,), "m")),
     action("mark.clear", "no marks", "takes all marks off", at((LIST,), "U")),
-    action("compare.open", "compare", "puts the two marked articles, or this and the marked one, side by side",
+    action("compare.open", "compare",
+           "puts the two marked articles side by side; else this and the marked one, or the one most like it",
            at(DESK, "c")),
+    action("story.figures", "story's figures", "shows what every report of this story says of each figure",
+           at((*DESK, COMPARE), "g f")),
+    action("table.left", "left", "goes to the column before", at((LIST,), "Left")),
+    action("table.right", "right", "goes to the next column", at((LIST,), "Right")),
     action("roll.open", "roll", "reads every section on this topic in the result as one text, the oldest first",
            at((LIST, FACETS), "R")),
     action("story.fold", "fold stories", "shows one row for each story, or every article again", at((LIST,), "g z")),
     action("article.like", "like this", "searches for articles like this one", at((READER,), "g l")),
-    action("trail.back", "where from", "goes back to the article that this one was reached from", at((READER,), "H")),
-    action("trail.forward", "forward", "goes to the article that was left by going back", at((READER,), "L")),
+    action("echo.find", "echoes", "searches for where else this passage stands", at((READER,), "e")),
+    action("trail.back", "back", "goes back to what was open before: an article, a list, a comparison, a roll",
+           at((*DESK, COMPARE), "H")),
+    action("trail.forward", "forward", "goes to what was left by going back", at((*DESK, COMPARE), "L")),
     action("topic.edit", "topics", "shows the topics of this section with their reasons, to correct them",
            at((READER,), "g t")),
     action("topic.toggle", "give or take", "gives the section this topic, or takes it away",
            at((TOPICS,), "Space", "Enter")),
     action("topic.clear", "as the rules", "takes back what was said of this topic by hand", at((TOPICS,), "d")),
+    action("difference.next", "difference", "goes to the next difference", at((COMPARE,), "g d", "] d", "] c")),
+    action("difference.previous", "difference before", "goes to the difference before",
+           at((COMPARE,), "g D", "[ d", "[ c")),
+    action("compare.figures", "figures", "lists the figures and names on which the two differ", at((COMPARE,), "f")),
+    action("compare.fold", "fold", "opens all equal parts, or folds them", at((COMPARE,), "=")),
+    action("compare.unfold", "open fold", "opens the fold under the cursor, or shuts it again",
+           at((COMPARE,), "Enter")),
+    action("compare.other", "other half", "goes to the other half of this passage, wherever it stands",
+           at((COMPARE,), "%")),
+    action("compare.new", "only new", "shows of the younger article only what the older one did not have",
+           at((COMPARE,), "v")),
+    action("compare.bring", "bring another", "lists related articles, to bring one into either side",
+           at((COMPARE,), "g l")),
+    action("compare.stack", "one below the other", "shows one text below the other, or side by side",
+           at((COMPARE,), "w")),
     action("compare.sync", "together", "lets both sides scroll together, or each alone", at((COMPARE,), "S")),
     action("compare.swap", "swap", "swaps the sides", at((COMPARE,), "x")),
     action("compare.sides", "A, B, both", "shows one side, the other, or both", at((COMPARE,), "o")),
+    action("passage.choose", "choose", "chooses a passage sentence by sentence, to copy it; the hit's sentence first",
+           at((READER,), "v")),
+    action("passage.swap", "other end", "moves the other end of the chosen passage", at((PASSAGE,), "o")),
+    action("copy.text", "copy", "copies the passage; in the list title, outlet and date",
+           at((*DESK, PASSAGE, COMPARE), "y")),
+    action("copy.quote", "quote", "copies the passage with its source",
+           at((*DESK, PASSAGE, COMPARE), "Y")),
+    action("copy.article", "copy all", "copies the whole article", at((*DESK, COMPARE), "g y")),
+    action("open.outside", "outside", "opens the article in $PAGER; where the passage has a web address, asks for that",
+           at((READER,), "o", "g x")),
     action("view.wrap", "full width", "takes the whole width, or the reading column again", at((READER,), "w")),
     action("view.narrower", "narrower", "makes the reading column narrower", at((READER,), "<")),
     action("view.wider", "wider", "makes the reading column wider", at((READER,), ">")),
+    action("view.centre", "centre", "puts the column in the middle, or to the left", at((READER,), "g c")),
+    action("view.lights", "light", "lights figures, then dates, then quotations, then all of them, then none",
+           at((READER,), "i")),
     action("view.zen", "text alone", "shows the text alone, or everything again", at((READER,), "z")),
     action("view.raw", "raw text", "shows the lines of the dump as they were, or the clean text", at((READER,), "g r")),
     action("help.next", "next page", "goes to the next page of the help", at((HELP,), "J", "Tab")),
     action("help.previous", "previous page", "goes to the page before", at((HELP,), "K", "Shift-Tab")),
     action("pane.next", "next pane", "goes to the next pane, related article, or section in the dialog of topics",
-           at((LIST, READER, TIME, FACETS, TOPICS, PROMPT), "Tab")),
+           at((LIST, READER, COMPARE, TIME, FACETS, TOPICS), "Tab")),
     action("pane.previous", "previous pane", "goes to the pane before",
-           at((LIST, READER, TIME, FACETS, TOPICS, PROMPT), "Shift-Tab")),
+           at((LIST, READER, COMPARE, TIME, FACETS, TOPICS, PROMPT), "Shift-Tab")),
+    action("prompt.complete", "complete", "completes what is typed, then chooses among the ways to go on",
+           at((PROMPT,), "Tab")),
     action("prompt.accept", "run", "takes what was typed and goes to the result", at((PROMPT,), "Enter")),
-    action("history.previous", "earlier search", "brings the search before back into the bar",
+    action("history.previous", "earlier", "brings the line that was typed before back",
            at((PROMPT,), "Up", "Ctrl-P")),
-    action("history.next", "later search", "brings the search after it back", at((PROMPT,), "Down", "Ctrl-N")),
+    action("history.next", "later", "brings the line after it back", at((PROMPT,), "Down", "Ctrl-N")),
     action("history.open", "searches", "lists the searches that were made, to choose one from",
            at((LIST,), "g /"), at((PROMPT,), "Ctrl-R")),
     action("query.explain", "how it was read", "shows how the query was read, and what each word stood for",
            at((LIST,), "g e"), at((PROMPT,), "Ctrl-T")),
     action("menu.take", "take", "takes the row under the cursor", at((MENU,), "Enter", "l")),
+    action("menu.take_left", "into A", "brings the related article under the cursor into side A", at((MENU,), "a")),
+    action("menu.take_right", "into B", "brings the related article under the cursor into side B", at((MENU,), "b")),
     action("prompt.cancel", "cancel", "leaves the prompt, closes a pop-up, drops a half-typed key sequence",
            at((*EVERYWHERE, PROMPT), "Esc")),
+    action("command.open", "command",
+           "takes an action by its title, or search, open, add, theme, messages, help, quit", at(EVERYWHERE, ":")),
     action("palette.open", "palette", "lists everything that can be done here", at(EVERYWHERE, "Ctrl-P")),
-    action("help.keys", "keys", "lists the keys of this place", at((LIST, READER, COMPARE, TIME, FACETS), "?")),
+    action("help.keys", "keys", "lists the keys of this place",
+           at((LIST, READER, PASSAGE, COMPARE, TIME, FACETS), "?")),
     action("help.query", "query card", "in an empty search bar, shows how a query is written", at((PROMPT,), "?")),
-    action("view.redraw", "redraw", "draws the screen anew", at((*EVERYWHERE, PROMPT), "Ctrl-L")),
+    action("view.redraw", "redraw", "draws the screen anew; twice: the bare text to copy from",
+           at((*EVERYWHERE, PROMPT), "Ctrl-L")),
     action("app.stop", "stop", "stops the search or the indexing that is running", at((*EVERYWHERE, PROMPT), "Ctrl-C")),
+    action("app.mouse", "mouse", "leaves the mouse to the terminal, or takes it back", at(EVERYWHERE, "g m")),
     action("app.suspend", "suspend", "goes to the shell; fg comes back", at((*EVERYWHERE, PROMPT), "Ctrl-Z")),
     action("app.quit", "leave", "leaves broadsheet", at(EVERYWHERE, "Q"), at((*EVERYWHERE, PROMPT), "Ctrl-Q")),
 )  # fmt: skip
 
 FOOTER: dict[str, tuple[str, ...]] = {
     LIST: ("search.edit", "view.open", "facet.open", "mark.toggle", "compare.open", "help.keys"),
-    READER: ("hit.next", "section.next", "article.next", "compare.open", "view.back", "help.keys"),
-    COMPARE: ("compare.sync", "compare.swap", "compare.sides", "move.page_down", "view.back", "help.keys"),
+    PASSAGE: ("copy.text", "copy.quote", "move.down", "passage.swap", "prompt.cancel", "help.keys"),
+    READER: ("hit.next", "section.next", "compare.open", "copy.text", "view.back", "help.keys"),
+    COMPARE: ("difference.next", "compare.figures", "compare.fold", "compare.sync", "compare.swap", "compare.sides"),
     TIME: ("time.next", "time.finer", "time.brush", "time.apply", "time.toggle", "help.keys"),
     FACETS: ("facet.include", "facet.exclude", "facet.clear", "facet.only", "view.back", "help.keys"),
     HELP: ("find.edit", "help.next", "move.page_down", "move.first", "view.back", "app.quit"),
     MENU: ("menu.take", "move.down", "move.up", "move.last", "view.back", "prompt.cancel"),
     TOPICS: ("topic.toggle", "topic.clear", "pane.next", "move.down", "view.back", "prompt.cancel"),
-    PROMPT: ("prompt.accept", "pane.next", "history.previous", "app.quit", "prompt.cancel", "help.query"),
+    PROMPT: ("prompt.accept", "prompt.complete", "history.previous", "app.quit", "prompt.cancel", "help.query"),
 }
 """The six keys that the footer shows in each place."""
 
 
 def get_action(id: str) -> Action:
     """The row of this id. Raises KeyError."""
-    return _BY_ID[id]
+    return BY_ID[id]
 
 
-_BY_ID = {row.id: row for row in ACTIONS}
-
-
-def keys_of(place: str) -> dict[str, str]:
-    """Every key of a place with the id of what it starts."""
-    return {key: row.id for row in ACTIONS for key in row.keys(place)}
-
-
-def check_actions(actions: Iterable[Action] = ACTIONS) -> list[str]:
-    """What is wrong with the table: clashes, keys that are also prefixes, keys that not every keyboard has."""
-    rows = list(actions)
-    return [*_doubles(rows), *(fault for place in PLACES for fault in _clashes(rows, place)), *_bad_keys(rows)]
-
-
-def _doubles(rows: list[Action]) -> Iterator[str]:
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            yield f"{row.id} stands twice in the table"
-        seen.add(row.id)
-
-
-def _clashes(rows: list[Action], place: str) -> Iterator[str]:
-    owner: dict[str, str] = {}
-    for row in rows:
-        for key in row.keys(place):
-            if owner.setdefault(key, row.id) != row.id:
-                yield f"{place}: {key!r} is both {owner[key]} and {row.id}"
-    for key in owner:
-        prefix, _, rest = key.partition(" ")
-        if rest and prefix in owner:
-            yield f"{place}: {prefix!r} is {owner[prefix]} and also begins {key!r}"
-
-
-def _bad_keys(rows: list[Action]) -> Iterator[str]:
-    for row in rows:
-        for place in row.places:
-            keys = row.keys(place)
-            if all(UNREACHABLE & set(key) for key in keys):
-                yield f"{row.id}: {place} has only keys that some keyboards lack: {', '.join(keys)}"
-            for key in keys:
-                if FORBIDDEN & set(key.split()) or key.startswith(("Alt-", "Ctrl-Shift-")):
-                    yield f"{row.id}: {key!r} does not reach a terminal program reliably"
-
-
-def keys_markdown() -> str:
-    """The page `docs/keys.md`: every action with its keys in every place."""
-    lines = [
-        "# Keys",
-        "",
-        "Made from the table in `reader/tui/actions.py`; `?` shows the keys of the place you are in.",
-        "`g s` means two presses, `g` then `s`. After the first press the footer shows it, and soon a list of what can",
-        "follow; `Esc` drops it. In a prompt every printable key types. The mouse is never needed.",
-        "",
-        "| keys | where | action | what it does |",
-        "|---|---|---|---|",
-    ]
-    for row in ACTIONS:
-        for binding in row.bindings:
-            where = "all" if set(binding.places) >= set(EVERYWHERE) else " ".join(binding.places)
-            where += " and prompt" if where == "all" and PROMPT in binding.places else ""
-            keys = " ".join(f"`{key}`" for key in binding.keys).replace("|", "\\|")
-            lines.append(f"| {keys} | {where} | `{row.id}` | {row.help} |")
-    return "\n".join([*lines, ""])
+BY_ID = {row.id: row for row in ACTIONS}
+"""The rows by their ids, in the order of the table."""

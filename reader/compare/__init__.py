@@ -1,0 +1,1 @@
+"""What two reports of one story share and dispute."""

@@ -1,0 +1,219 @@
+"""A comparison as others can use it: text with its signs, Markdown, HTML and JSON."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.article import Article
+from reader.comparison import (
+    BlockPair,
+    Chars,
+    Comparison,
+    ComparisonRow,
+    FigureDifference,
+    NameDifference,
+    Passage,
+    PassageMatch,
+)
+from reader.export.markup import escape_html, escape_markdown, html_page
+from reader.export.records import Record, to_json
+from reader.text import clean
+
+Mark = Callable[[str, bool], str]
+"""Writes a piece of text that both sides have, or (True) one that differs."""
+
+_SIDES = ("A", "B")
+
+
+def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
+    """Text with the signs before each passage and the line of its dump; words that differ stand in brackets.
+
+    `new`: only what the second article has and the first has not.
+    """
+
+    def mark(text: str, differs: bool) -> str:
+        return f"[{clean(text)}]" if differs and text.strip() else clean(text)
+
+    for side, article in zip(_SIDES, (found.left, found.right), strict=True):
+        yield f"{side}  {clean(_heading(article))}\n"
+    yield f"{_summary(found)}\n"
+    for row in _rows(found, new):
+        yield "\n"
+        sign = row.sign
+        for side, line, text in _written(found, row, mark):
+            yield f"{sign} {side} {line:>6}  {text}\n"
+            sign = " "
+    differing = [] if new else list(_differing(found))
+    if differing:
+        yield "\nFigures and names that differ\n"
+    for match, each in differing:
+        what, verdict, unit = _told(each)
+        yield f"\n  {clean(what)}: {clean(each.left)} | {clean(each.right)}{clean(unit)}  ({verdict})\n"
+        for side, text in _quotes(found, match):
+            yield f"    {side}  {clean(text)}\n"
+
+
+def comparison_markdown(found: Comparison, *, new: bool = False) -> Iterator[str]:
+    """A table of two columns, and one of the figures; words that differ stand in `==`."""
+
+    def mark(text: str, differs: bool) -> str:
+        return f"=={escape_markdown(text)}==" if differs and text.strip() else escape_markdown(text)
+
+    yield f"# {escape_markdown(found.left.title)} / {escape_markdown(found.right.title)}\n\n"
+    yield f"{_summary(found)}\n\n"
+    heads = [escape_markdown(_heading(article)) for article in (found.left, found.right)]
+    yield f"|   | {heads[0]} | {heads[1]} |\n|---|---|---|\n"
+    for row in _rows(found, new):
+        texts = {side: text for side, _, text in _written(found, row, mark)}
+        yield f"| {row.sign.strip()} | {texts.get('A', '')} | {texts.get('B', '')} |\n"
+    differing = [] if new else list(_differing(found))
+    if differing:
+        yield "\n## Figures and names that differ\n\n"
+        yield "| what | A | B | | quote of A | quote of B |\n|---|---|---|---|---|---|\n"
+    for match, each in differing:
+        what, verdict, unit = _told(each)
+        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, match))]
+        yield f"| {' | '.join(map(escape_markdown, cells))} |\n"
+
+
+def comparison_html(found: Comparison, *, new: bool = False) -> Iterator[str]:
+    """One page without anything remote: a table of two columns, and one of the figures."""
+
+    def mark(text: str, differs: bool) -> str:
+        return f"<mark>{escape_html(text)}</mark>" if differs and text.strip() else escape_html(text)
+
+    body = [f"<h1>{escape_html(found.left.title)} / {escape_html(found.right.title)}</h1>"]
+    body.append(f"<p>{escape_html(_summary(found))}</p>")
+    heads = "".join(f"<th>{escape_html(_heading(article))}</th>" for article in (found.left, found.right))
+    body.append(f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>")
+    for row in _rows(found, new):
+        texts = {side: text for side, _, text in _written(found, row, mark)}
+        sign = escape_html(row.sign.strip())
+        body.append(f"<tr><td>{sign}</td><td>{texts.get('A', '')}</td><td>{texts.get('B', '')}</td></tr>")
+    body.append("</tbody></table>")
+    differing = [] if new else list(_differing(found))
+    if differing:
+        body.append("<h2>Figures and names that differ</h2><table><tbody>")
+    for match, each in differing:
+        what, verdict, unit = _told(each)
+        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, match))]
+        body.append(f"<tr>{''.join(f'<td>{escape_html(cell)}</td>' for cell in cells)}</tr>")
+    if differing:
+        body.append("</tbody></table>")
+    yield html_page(f"{found.left.title} / {found.right.title}", "\n".join(body))
+
+
+def comparison_json(found: Comparison, *, new: bool = False) -> Iterator[str]:
+    """One record; with `new` the blocks of the second article that the first does not have."""
+    yield to_json(comparison_record(found, new=new), indent=2) + "\n"
+
+
+def comparison_record(found: Comparison, *, new: bool = False) -> Record:
+    """The pairs of blocks, as docs/records.md says. `names` beside `figures` stands only where names differ."""
+    record: Record = {
+        "left": found.left.id,
+        "right": found.right.id,
+        "shared": round(found.shared, 4),
+        "pairs": [_pair_record(found, pair) for pair in found.pairs],
+    }
+    if new:
+        parts = found.right.parts()
+        only = dict.fromkeys(found.right_passages[row.right].part for row in _rows(found, new) if row.right is not None)
+        del record["pairs"]
+        record["new"] = [{"line": parts[part].line, "text": parts[part].text} for part in only]
+    return record
+
+
+def _pair_record(found: Comparison, pair: BlockPair) -> Record:
+    left, right = found.left.parts()[pair.left], found.right.parts()[pair.right]
+    record: Record = {
+        "left": {"line": left.line, "text": left.text},
+        "right": {"line": right.line, "text": right.text},
+        "relation": pair.relation,
+        "similarity": round(pair.similarity, 4),
+        "figures": [
+            {
+                "what": each.what,
+                "left": each.left,
+                "right": each.right,
+                "left_value": each.left_value,
+                "right_value": each.right_value,
+                "unit": each.unit,
+                "verdict": each.verdict,
+            }
+            for each in pair.figures
+        ],
+    }
+    if pair.names:
+        record["names"] = [{"left": each.left, "right": each.right} for each in pair.names]
+    return record
+
+
+COMPARISON_FORMATS: dict[str, Callable[..., Iterator[str]]] = {
+    "text": comparison_text,
+    "markdown": comparison_markdown,
+    "html": comparison_html,
+    "json": comparison_json,
+}
+"""Each takes a Comparison and `new`, and gives pieces of text."""
+
+
+def _heading(article: Article) -> str:
+    date = article.date.first if article.date else None
+    return ", ".join(filter(None, [article.title, article.outlet, date, article.id]))
+
+
+def _summary(found: Comparison) -> str:
+    figures = sum(len(match.figures) for match in found.matches)
+    names = sum(len(match.names) for match in found.matches)
+    told = f"{round(found.shared * 100)} % shared, {figures} {'figure differs' if figures == 1 else 'figures differ'}"
+    return told + (f", {names} {'name differs' if names == 1 else 'names differ'}" if names else "")
+
+
+def _rows(found: Comparison, new: bool) -> Iterator[ComparisonRow]:
+    for row in found.rows():
+        if not new or (row.right is not None and row.sign == "+"):
+            yield row
+
+
+def _written(found: Comparison, row: ComparisonRow, mark: Mark) -> Iterator[tuple[str, int, str]]:
+    """Side, line of the dump and marked text of each passage of a row."""
+    sides: Sequence[tuple[str, Article, tuple[Passage, ...], int | None, tuple[Chars, ...]]] = (
+        ("A", found.left, found.left_passages, row.left, row.match.left_changed if row.match else ()),
+        ("B", found.right, found.right_passages, row.right, row.match.right_changed if row.match else ()),
+    )
+    for side, article, passages, number, changed in sides:
+        if number is not None:
+            passage = passages[number]
+            part = article.parts()[passage.part]
+            yield side, part.line, _marked(part.text, passage, changed, mark)
+
+
+def _marked(text: str, passage: Passage, changed: Sequence[Chars], mark: Mark) -> str:
+    pieces, done = [], passage.start
+    for start, end in sorted(changed):
+        start, end = max(start, done), min(end, passage.end)
+        if start < end:
+            pieces += [mark(text[done:start], False), mark(text[start:end], True)]
+            done = end
+    return "".join([*pieces, mark(text[done : passage.end], False)])
+
+
+def _differing(found: Comparison) -> Iterator[tuple[PassageMatch, FigureDifference | NameDifference]]:
+    for match in found.matches:
+        for figure in match.figures:
+            yield match, figure
+        for name in match.names:
+            yield match, name
+
+
+def _told(each: FigureDifference | NameDifference) -> tuple[str, str, str]:
+    """What is counted, the verdict, and the unit with a blank before it."""
+    if isinstance(each, NameDifference):
+        return "named", "named otherwise", ""
+    return each.what, "conflict" if each.verdict == "conflict" else "later state", f" {each.unit}" if each.unit else ""
+
+
+def _quotes(found: Comparison, match: PassageMatch) -> Iterator[tuple[str, str]]:
+    sides = ((found.left, found.left_passages, match.left), (found.right, found.right_passages, match.right))
+    for side, (article, passages, number) in zip(_SIDES, sides, strict=True):
+        passage = passages[number]
+        yield side, article.parts()[passage.part].text[passage.start : passage.end]

@@ -1,0 +1,133 @@
+"""Programs outside the desk: the pager and the browser, what they may be given, and the terminal while they run."""
+
+import asyncio
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from textual.app import SuspendNotSupported
+
+if TYPE_CHECKING:
+    from reader.tui.app import DeskApp
+
+PAGERS = ("less", "more")
+"""Where `$PAGER` names none."""
+
+SIGNAL_SECONDS = 0.2
+"""How long after a program the desk still takes a Ctrl-C for one that was meant for it."""
+
+_TAKEN_BY_THE_DESK = (signal.SIGINT, signal.SIGQUIT)
+"""Signals that the terminal sends to the program and to the desk alike."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”‘’«»|\\^`{}]+", re.IGNORECASE)
+_NOT_ITS_OWN = ".,;:!?'…"
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufffd]")
+
+
+def find_address(text: str) -> str:
+    """The first web address of a text, without what belongs to the sentence around it; empty where there is none."""
+    for found in _ADDRESS.finditer(text):
+        address = found[0].rstrip(_NOT_ITS_OWN)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(_NOT_ITS_OWN)
+        if is_web_address(address):
+            return address
+    return ""
+
+
+def is_web_address(address: str) -> bool:
+    """Whether a browser may be given this: http or https with a host, nothing that steers a terminal or a command."""
+    if address.startswith("-") or _UNSAFE.search(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def pager_command(environment: Mapping[str, str]) -> list[str]:
+    """The words of `$PAGER`, or the first pager that there is; empty where none is found. No shell reads them."""
+    try:
+        words = shlex.split(environment.get("PAGER", ""))
+    except ValueError:
+        words = []
+    for command in [words] if words else [[name] for name in PAGERS]:
+        if (path := shutil.which(command[0])) is not None and os.path.isabs(path):
+            return [path, *command[1:]]
+    return []
+
+
+def show_in_pager(desk: "DeskApp", text: str) -> str:
+    """Leave the terminal to the pager until it ends; what went wrong, empty if nothing did."""
+    command = pager_command(os.environ)
+    if not command:
+        return "no pager here: set PAGER to one, such as less"
+    with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
+        path = Path(folder) / "article.txt"
+        path.write_text(text, encoding="utf-8", errors="replace")
+        fault = _run(desk, [*command, str(path)])
+    return f"{Path(command[0]).name}: {fault}" if fault else ""
+
+
+def open_in_browser(desk: "DeskApp", address: str) -> str:
+    """Open a web address in a browser, on a thread of its own; what went wrong, empty if nothing is known to have."""
+    if not is_web_address(address):
+        return f"no web address: {address}"
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return f"no browser is known here; the address is {address}"
+    if type(browser) is webbrowser.GenericBrowser:  # one that draws in this terminal
+        fault = _run(desk, [browser.name, *(word.replace("%s", address) for word in browser.args)])
+        return f"{browser.name}: {fault}" if fault else ""
+
+    def work() -> None:
+        opened = False
+        with suppress(OSError, webbrowser.Error):
+            opened = browser.open(address)
+        desk.call_later(desk.say, f"opened {address}" if opened else f"the browser did not open {address}")
+
+    threading.Thread(target=work, daemon=True, name="browser").start()
+    return ""
+
+
+def _run(desk: "DeskApp", command: Sequence[str]) -> str:
+    """Run a program on the terminal, which the desk leaves and takes back; what went wrong, empty if nothing did."""
+    try:
+        with desk.suspend(), _own_signals(desk):
+            subprocess.run(list(command), check=False)
+    except SuspendNotSupported:
+        return "this terminal cannot be left to another program"
+    except OSError as error:
+        return error.strerror or "cannot be run"
+    finally:
+        desk.refresh(layout=True)
+    return ""
+
+
+@contextmanager
+def _own_signals(desk: "DeskApp") -> Iterator[None]:
+    """Ctrl-C in the program is for the program; the desk goes on."""
+    loop = asyncio.get_running_loop()
+    taken = _TAKEN_BY_THE_DESK if threading.current_thread() is threading.main_thread() else ()
+    for number in taken:
+        loop.remove_signal_handler(number)
+        signal.signal(number, lambda *_: None)  # not ignored: the program would inherit that
+    try:
+        yield
+    finally:
+        # The loop still has to read what came meanwhile, and would take it for a wish to leave.
+        for number in taken:
+            loop.call_later(SIGNAL_SECONDS, loop.add_signal_handler, cast(int, number), desk.leave, number)

@@ -1,0 +1,83 @@
+"""What is copied: an excerpt, an excerpt as a quotation with its source, an article. Clean text, free of any width.
+
+What is not known of a source falls away with its comma; nothing stands in for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.article import Article
+from reader.text import SafeText, clean
+from reader.tui.dates import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Text out of an article: paragraphs, and the lines of the dump, [first, last], that it stands on.
+
+    `article` is None where a text has no source, such as a message.
+    """
+
+    paragraphs: tuple[str, ...]
+    article: Article | None = None
+    lines: tuple[int, int] | None = None
+
+
+def excerpt_text(excerpts: Iterable[Excerpt]) -> SafeText:
+    """The excerpts alone: one paragraph a line, without a line's end at the end, so that a shell runs none of it."""
+    return _joined("\n".join(excerpt.paragraphs) for excerpt in excerpts)
+
+
+def quotation(excerpts: Iterable[Excerpt]) -> SafeText:
+    """The excerpts in quotation marks, each with a line that says where it stands."""
+    return _joined(map(_quoted, excerpts))
+
+
+def source_line(article: Article, lines: tuple[int, int] | None = None) -> SafeText:
+    """`Harbour Wire, "Ferry talks resume in Lindholm", 14 March 2031 (id a7c1e04b, march-2031.txt line 15)`."""
+    date = long_date(article.date) if article.date else ""
+    first, last = lines or (article.place.line_start, article.place.line_end)
+    where = f"line {first}" if first == last else f"lines {first}–{last}"
+    known = [article.outlet or "", in_marks(article.title), date]
+    return clean(f"{', '.join(filter(None, known))} (id {article.id}, {article.place.dump} {where})")
+
+
+def heading_text(article: Article) -> SafeText:
+    """Title, then outlet and date as far as they are known: what is copied of an article in the list."""
+    return clean("\n".join(filter(None, [_line(article.title), _outlet_and_date(article)])), multiline=True)
+
+
+def article_text(article: Article) -> SafeText:
+    """A whole article: title, outlet and date, then headings, paragraphs and bullets with a blank line between them."""
+    head = heading_text(article)
+    body = [("• " if part.kind == "bullet" else "") + _line(part.text) for part in article.parts()[1:]]
+    return clean("\n\n".join([head, *body]), multiline=True)
+
+
+def headings(articles: Sequence[Article], *, sources: bool) -> SafeText:
+    """Several articles by their headings, or each by its source line."""
+    texts = [f"— {source_line(each)}" if sources else str(heading_text(each)) for each in articles]
+    return clean(("\n" if sources else "\n\n").join(texts), multiline=True)
+
+
+def in_marks(text: str) -> str:
+    """The text in quotation marks: straight ones, or curved where it has straight ones itself."""
+    return f"“{text}”" if '"' in text else f'"{text}"'
+
+
+def _quoted(excerpt: Excerpt) -> str:
+    text = in_marks("\n".join(excerpt.paragraphs))
+    return text if excerpt.article is None else f"{text}\n— {source_line(excerpt.article, excerpt.lines)}"
+
+
+def _outlet_and_date(article: Article) -> str:
+    return ", ".join(filter(None, [_line(article.outlet or ""), long_date(article.date) if article.date else ""]))
+
+
+def _joined(texts: Iterable[str]) -> SafeText:
+    return clean("\n\n".join(texts).strip("\n"), multiline=True)
+
+
+def _line(text: str) -> str:
+    """A text of one line: a line feed in it is none of ours."""
+    return clean(text)

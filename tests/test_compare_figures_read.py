@@ -1,0 +1,171 @@
+"""What is read of each number: its value, unit, what it counts and its role."""
+
+from datetime import date
+
+import pytest
+
+from reader.compare.quantities import find_quantities
+from reader.compare.quantity import Quantity
+
+FRIDAY = date(2031, 3, 14)
+
+
+def only(text: str) -> Quantity:
+    (found,) = find_quantities(text, FRIDAY)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It cost $105bn.", 105e9, "USD"),
+        ("It cost $105 billion.", 105e9, "USD"),
+        ("It cost $105 billon.", 105e9, "USD"),
+        ("It cost US$5m.", 5e6, "USD"),
+        ("It cost $US1.5 million.", 1.5e6, "USD"),
+        ("It cost A$3.20.", 3.2, "AUD"),
+        ("It cost 90 billion euros.", 90e9, "EUR"),
+        ("It cost \u20ac90 billion.", 90e9, "EUR"),
+        ("It cost EUR 90bn.", 90e9, "EUR"),
+        ("It cost 3.2 mln dlrs.", 3.2e6, "USD"),
+        ("It cost 38m crowns.", 38e6, "crown"),
+        ("It cost half a million pounds.", 5e5, "GBP"),
+        ("It rose 3-1/2 pct.", 3.5, "%"),
+        ("It rose 3\u00bd percent.", 3.5, "%"),
+        ("It fell 0.5 percentage points.", 0.5, "percentage point"),
+        ("A third of the town is dark.", 100 / 3, "%"),
+        ("It weighs 1,200 tonnes.", 1200, "tonne"),
+        ("It is a 300-km road.", 300, "km"),
+        ("It is 20 miles off.", 20, "mile"),
+        ("It makes 450 MW.", 450, "MW"),
+        ("It took nineteen hours.", 19, "hour"),
+        ("It was 12 degrees.", 12, "degree"),
+        ("A quake of magnitude 6.1 struck.", 6.1, "magnitude"),
+        ("A 6.1-magnitude quake struck.", 6.1, "magnitude"),
+    ],
+)
+def test_a_measure_has_a_value_and_a_unit(text: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.kind, found.unit) == ("measure", unit)
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label"),
+    [
+        ("It killed seven people.", 7, "killed"),
+        ("Killing four, it went on.", 4, "killed"),
+        ("There were 8 dead.", 8, "killed"),
+        ("It claimed the lives of six.", 6, "killed"),
+        ("The deaths of eight were told.", 8, "killed"),
+        ("The death toll stands at 41.", 41, "killed"),
+        ("The death toll in the valley has climbed to forty-one.", 41, "killed"),
+        ("Sixteen miners were killed.", 16, "miner killed"),
+        ("It left 27 others hurt.", 27, "wounded"),
+        ("Some two hundred and five houses were damaged.", 205, "house damaged"),
+        ("They shot down 51 drones.", 51, "drone shot down"),
+        ("A dozen long-range missiles came.", 12, "missile"),
+        ("12 300 envoys came.", 12300, "envoy"),
+        ("They freed 175 prisoners.", 175, "prisoner freed"),
+        ("1.2 million people fled.", 1.2e6, "people"),
+        ("30 wounded soldiers came.", 30, "soldier wounded"),
+    ],
+)
+def test_a_count_says_what_it_counts(text: str, value: float, label: str) -> None:
+    found = only(text)
+    assert (found.kind, found.value, found.label) == ("count", value, label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Border diary, day 1,396.",
+        "The Osk-27 jet landed.",
+        "The Pell 300 landed.",
+        "No one came.",
+        "It is a 4x4.",
+        "Flight 17 landed.",
+        "They wrote H5N1 and G7.",
+        "The code is 123456789012345678901234567890.",
+        "It was the first half.",
+    ],
+)
+def test_numbers_that_are_names_are_no_quantities(text: str) -> None:
+    assert [each for each in find_quantities(text, FRIDAY) if each.kind not in {"rank"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It cost 45-50 billion crowns.", 45e9, 50e9),
+        ("It cost between $45 and $50 billion.", 45e9, 50e9),
+        ("It killed between three and five people.", 3, 5),
+        ("It killed two or three people.", 2, 3),
+        ("It killed at least 30 people.", 30, 45),
+        ("It killed up to 30 people.", 15, 30),
+    ],
+)
+def test_ranges_and_limits_have_two_ends(text: str, low: float, high: float) -> None:
+    found = only(text)
+    assert (found.low, found.high) == (low, high)
+    assert not found.exact
+
+
+def test_what_it_rose_from_is_an_earlier_state() -> None:
+    before, now = find_quantities("The death toll rose from seven to eight.")
+    assert (before.value, before.role, before.label) == (7, "earlier", "killed")
+    assert (now.value, now.role, now.label) == (8, "grown", "killed")
+
+
+def test_a_sum_told_again_in_brackets_is_one_sum() -> None:
+    euros, dollars = find_quantities("A loan of 90 billion euros ($105bn) was agreed.")
+    assert (euros.unit, dollars.unit) == ("EUR", "USD")
+    assert euros.sum == dollars.sum
+
+
+def test_some_of_a_number_are_a_part_of_it() -> None:
+    roles = [
+        each.role for each in find_quantities("It killed seven people, including two children, three of them boys.")
+    ]
+    assert roles == ["now", "part", "part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It fell on Thursday.", "2031-03-13", "2031-03-13"),
+        ("It fell on Friday.", "2031-03-14", "2031-03-14"),
+        ("It will fall on Monday.", "2031-03-17", "2031-03-17"),
+        ("It fell yesterday.", "2031-03-13", "2031-03-13"),
+        ("It fell on 18 December.", "2030-12-18", "2030-12-18"),
+        ("It fell on December 18, 2029.", "2029-12-18", "2029-12-18"),
+        ("It fell on Dec. 18.", "2030-12-18", "2030-12-18"),
+        ("It fell on Thursday, 6 March.", "2031-03-06", "2031-03-06"),
+        ("It fell on 2031-02-03.", "2031-02-03", "2031-02-03"),
+        ("It fell between 14 and 15 March.", "2031-03-14", "2031-03-15"),
+        ("It fell in March 2030.", "2030-03-01", "2030-03-31"),
+        ("It fell in 2029.", "2029-01-01", "2029-12-31"),
+    ],
+)
+def test_dates_are_days(text: str, first: str | None, last: str | None) -> None:
+    found = [each for each in find_quantities(text, FRIDAY) if each.kind in {"date", "year"}]
+    days = [
+        (date.fromordinal(int(each.low) + 1).isoformat(), date.fromordinal(int(each.high) + 1).isoformat())
+        for each in found
+    ]
+    assert days == ([(first, last)] if first else [])
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_fault(day: date) -> None:
+    for text in (
+        "It fell on Friday, 29 February and in May.",
+        "It fell yesterday and will fall tomorrow, next Monday or on 31 December.",
+        "It fell between 0001-01-01 and 9999-12-31, and on 1 January 2999.",
+    ):
+        assert all(0 <= each.low <= each.high < date.max.toordinal() for each in find_quantities(text, day))
+
+
+def test_characters_are_those_of_the_whole_text() -> None:
+    text = "Talks resumed. Seven people died in Karrow. It cost \u20ac90 billion."
+    assert [text[each.start : each.end] for each in find_quantities(text)] == ["Seven", "\u20ac90 billion"]
