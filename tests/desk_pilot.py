@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader.tui.app import DeskApp
@@ -59,7 +61,14 @@ class Desk:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if character == " " else character for character in text))
+        """Send the characters one after the other, as fast as a quick typist; `press` waits after each."""
+        for character in text:
+            key = events.Key(_character_to_key(character), character)
+            key.set_sender(self.app)
+            assert self.app._driver is not None
+            self.app._driver.send_message(key)
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def search(self, text: str) -> None:
         """Type a query and wait for its answer."""
