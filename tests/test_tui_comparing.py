@@ -129,6 +129,16 @@ def test_a_passage_that_was_split_takes_both_halves() -> None:
         assert not any(row.moved for row in rows)
 
 
+def test_a_note_says_above_where_the_other_half_stands_level_with_an_earlier_passage() -> None:
+    one = report(1, "One", "Harbour Wire", 13, (None, ["Shells fell at dusk.", ASIDE]))
+    other = report(2, "Two", "The Meridian", 14, (None, ["Shells fell.", RATES, "At dusk it was.", ASIDE]))
+    found = compared(one, other, [Pair("Shells fell", "Shells fell"), Pair("Shells fell", "At dusk")])
+    texts, rows = levelled(found)
+    assert [shown(texts, row, 1) for row in rows if row.moved] == [
+        "At dusk it was. ~ in A, above: Shells fell at dusk."
+    ]
+
+
 def test_titles_stand_level_with_titles_only() -> None:
     one = report(1, "Shells hit Brennvik", "Harbour Wire", 13, (None, [ASIDE]))
     other = report(2, "What is known", "The Meridian", 14, (None, ["Shells hit Brennvik.", ASIDE]))

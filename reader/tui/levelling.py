@@ -106,7 +106,9 @@ def notes_of(found: Comparison, levels: Sequence[Level]) -> tuple[dict[int, Safe
                 continue
             passage = (found.left_passages if side else found.right_passages)[there]
             quoted = cut(clean(texts[1 - side][passage.part][passage.start : passage.end]), _QUOTED)
-            below = _rank(heads[1 - side], there) >= _rank(heads[side], here)
+            mine, its = _rank(heads[side], here), _rank(heads[1 - side], there)
+            # Between the same levels the left text's own passages stand first; a passage on a level stands above them.
+            below = its > mine or (its == mine and side == 0 and there not in placed[1])
             where = "below" if below else "above"
             notes[side][here] = SafeText(f"{sign_of(match)} in {'AB'[1 - side]}, {where}: {quoted}")
     return notes
