@@ -1,6 +1,6 @@
 """Comparison wired up: the articles from the archive, what they share and dispute from `compare/`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.archive.store import Archive
 from reader.article import Article
@@ -14,11 +14,11 @@ class Comparing:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def compare(self, left: int, right: int) -> Comparison:
-        """What the articles of two keys share and dispute. Raises UsageError where one is gone."""
+    def compare(self, left: int, right: int, stale: Callable[[], bool]) -> Comparison:
+        """What the articles of two keys share and dispute. Raises UsageError where one is gone, StaleSearch."""
         from reader.compare.alignment import compare
 
-        return compare(self._article(left), self._article(right))
+        return compare(self._article(left), self._article(right), stale=stale)
 
     def story_figures(self, keys: Sequence[int]) -> StoryFigures:
         """The quantities that at least two of these articles tell, the articles in time order."""

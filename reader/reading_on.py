@@ -34,11 +34,11 @@ class ReadingOn:
 
         return find_echo(self._search, key, passage, stale)
 
-    def compare(self, left: int, right: int) -> "Comparison":
-        """What the articles of two keys share and dispute. Raises UsageError where one is gone."""
+    def compare(self, left: int, right: int, stale: Callable[[], bool] = lambda: False) -> "Comparison":
+        """What the articles of two keys share and dispute. Raises UsageError where one is gone, StaleSearch."""
         from reader.comparing import Comparing
 
-        return Comparing(self._archive).compare(left, right)
+        return Comparing(self._archive).compare(left, right, stale)
 
     def story_figures(self, keys: Sequence[int]) -> "StoryFigures":
         """The quantities that at least two of these articles tell, the articles in time order."""

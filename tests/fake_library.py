@@ -422,7 +422,7 @@ class FakeLibrary:
         leaders: dict[str, int] = {}
         return {key: leaders.setdefault(self.story_of.get(key, str(key)), key) for key in keys}
 
-    def compare(self, left: int, right: int) -> Comparison:
+    def compare(self, left: int, right: int, stale: Callable[[], bool] = lambda: False) -> Comparison:
         """What was made by hand for these two, else that nothing is shared. With a `gate`, once that is open."""
         self.threads.add(threading.current_thread().name)
         if self.gate is not None:

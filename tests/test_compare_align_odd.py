@@ -4,6 +4,7 @@ import pytest
 
 from reader.article import Article
 from reader.compare.alignment import compare
+from reader.errors import StaleSearch
 from tests.articles import make_article
 from tests.hostile import HOSTILE
 
@@ -67,3 +68,17 @@ def test_lines_of_signs_are_stock() -> None:
     comparison = compare(make_article("A", "* * *", SENTENCE), make_article("B", "* * *", SENTENCE))
     assert [each.stock for each in comparison.left_passages] == [False, True, False]
     assert [each.relation for each in comparison.pairs] == ["same"]
+
+
+def test_a_comparison_that_nobody_waits_for_is_given_up() -> None:
+    sentences = [f"Lorry {number} left the quay of Brennvik for Karrow at dusk." for number in range(200)]
+    looks = 0
+
+    def stale() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > 3
+
+    with pytest.raises(StaleSearch):
+        compare(make_article("One", *sentences), make_article("Two", *sentences[::-1], "More."), stale=stale)
+    assert looks == 4

@@ -98,8 +98,10 @@ def test_text_has_the_signs_the_lines_and_the_words_that_differ() -> None:
 def test_only_what_is_new() -> None:
     text = written("text", found(), new=True)
     assert ONLY in text
-    assert "killed" not in text
-    assert json.loads(written("json", found(), new=True))["new"] == [{"line": 7, "text": ONLY}]
+    assert "killed 7" in text, "another figure is news"
+    assert "Ferry talks\n" not in text.split("\n\n", 1)[1]
+    new = [{"line": 5, "text": SECOND}, {"line": 7, "text": ONLY}]
+    assert json.loads(written("json", found(), new=True))["new"] == new
 
 
 def test_json_is_the_contract() -> None:

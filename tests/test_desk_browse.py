@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.results import IndexState
+from reader.tui.messages import SearchFinished
 from tests.desk_pilot import NARROW, STACKED, WIDE, open_desk
 from tests.fake_library import FakeLibrary, FakeRun, make_library
 
@@ -136,6 +137,20 @@ async def test_the_cursor_stays_on_its_article_while_the_result_changes(tmp_path
         await desk.search("ferry 12")
         await desk.until(lambda: desk.browse.hits.cursor_key == 12)
         await desk.shows("not in this result; the next one below")
+
+
+async def test_a_result_that_comes_with_a_key_does_not_undo_it(tmp_path: Path) -> None:
+    async with open_desk(make_library(tmp_path)) as desk:
+        await desk.search("ferry")
+        await desk.press("enter")
+        browse, page = desk.browse, desk.app.session.page
+        assert page is not None
+        browse._wanted = page.request
+        browse.post_message(SearchFinished(page, browse._filters))
+        browse.hits.move(2)  # heard of after the result
+        await desk.pilot.pause()
+        assert browse.hits.cursor == 2
+        assert desk.app.session.cursor_key == page.keys[2]
 
 
 async def test_until_a_row_is_chosen_the_cursor_is_on_the_best_hit(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ async def test_one_sides_fault_stands_in_its_own_column(tmp_path: Path) -> None:
 async def test_a_comparison_that_fails_leaves_both_texts(tmp_path: Path) -> None:
     library = harbour_library(tmp_path)
 
-    def fail(left: int, right: int) -> object:
+    def fail(*_: object) -> object:
         raise UsageError("the archive cannot be read here")
 
     library.compare = fail  # type: ignore[method-assign, assignment]
@@ -338,7 +338,7 @@ async def test_where_no_figure_differs_that_is_said(tmp_path: Path) -> None:
     library.compared[1, 2] = compared(*harbour_reports())
     async with open_two(tmp_path, library=library) as desk:
         await desk.press("f")
-        await desk.shows("no figure is told by two articles")
+        await desk.shows("no figure and no name differs")
         await desk.press("enter", "j", "q")
         assert isinstance(desk.app.screen, CompareScreen)
 

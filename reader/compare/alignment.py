@@ -7,6 +7,7 @@ from reader.compare.blocks import THRESHOLD, Encounter, meet_blocks
 from reader.compare.candidates import find_candidates
 from reader.compare.changes import NEAR, changed_words, pair_equals, relation_of, word_ratio
 from reader.compare.disputes import Disputes, united_figures, united_names
+from reader.compare.heeding import Stale, heed, never
 from reader.compare.likeness import Scale
 from reader.compare.passages import cut_passages, mark_stock
 from reader.compare.wording import Side, find_acronyms, relate, weigh
@@ -20,8 +21,11 @@ _MORE_COVER = 0.25  # as a part of the weightier one,
 _MOST_COVER = 0.6  # or of the lighter one, which the other then has in it
 
 
-def compare(left: Article, right: Article, *, threshold: float = THRESHOLD) -> Comparison:
-    """What two articles share and dispute. A higher threshold pairs fewer passages, and more surely."""
+def compare(left: Article, right: Article, *, threshold: float = THRESHOLD, stale: Stale = never) -> Comparison:
+    """What two articles share and dispute. A higher threshold pairs fewer passages, and more surely.
+
+    Raises StaleSearch once `stale` says that nobody waits for it.
+    """
     left_parts, right_parts = left.parts(), right.parts()
     left_passages, right_passages = mark_stock(left, cut_passages(left_parts), right, cut_passages(right_parts))
     acronyms = find_acronyms((*left_parts, *right_parts))
@@ -29,12 +33,12 @@ def compare(left: Article, right: Article, *, threshold: float = THRESHOLD) -> C
     aligner = _Aligner(*sides)
     # Aligned in one order whichever article stands on the left, so that a swap of sides changes nothing.
     if left.id <= right.id:
-        aligner.align(threshold)
+        aligner.align(threshold, stale)
     else:
         swapped = _Aligner(sides[1], sides[0])
-        swapped.align(threshold)
+        swapped.align(threshold, stale)
         aligner.take(swapped)
-    matches = aligner.matches(Disputes(left, right, left_parts, right_parts))
+    matches = aligner.matches(Disputes(left, right, left_parts, right_parts), stale)
     return Comparison(
         left,
         right,
@@ -54,7 +58,7 @@ class _Aligner:
         self._met: set[tuple[int, int]] = set()
         self._blocks: dict[tuple[int, int], float] = {}
 
-    def align(self, threshold: float) -> None:
+    def align(self, threshold: float, stale: Stale) -> None:
         """Match equal passages first, then those of blocks that tell the same."""
         left, right = self._left, self._right
         related = relate(left, right)
@@ -62,7 +66,7 @@ class _Aligner:
         equals = pair_equals(left.keys, right.keys)
         self._met.update(equals)
         settled = [{pair[side] for pair in equals} for side in (0, 1)]
-        candidates = find_candidates(left, right, related, weights)
+        candidates = find_candidates(left, right, related, weights, stale)
         for one, other in equals:
             if len(left.wordings[one].places) >= _LEAST_TOLD:
                 candidates.add((one, other))
@@ -71,7 +75,7 @@ class _Aligner:
         in_blocks: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         for one, other in sorted(candidates):
             in_blocks[left.passages[one].part, right.passages[other].part].append((one, other))
-        for each in meet_blocks(left, right, candidates, scale):
+        for each in heed(meet_blocks(left, right, candidates, scale, stale), stale):
             if each.odds >= threshold or self._is_near(each):
                 self._blocks.setdefault((each.left, each.right), each.whole.likeness)
                 for one, other in in_blocks[each.left, each.right]:
@@ -96,10 +100,10 @@ class _Aligner:
             return False
         return word_ratio(self._left.keys[one], self._right.keys[other]) >= NEAR
 
-    def matches(self, disputes: Disputes) -> tuple[PassageMatch, ...]:
+    def matches(self, disputes: Disputes, stale: Stale) -> tuple[PassageMatch, ...]:
         """The matches in the order of the left side."""
         found = []
-        for one, other in sorted(self._met):
+        for one, other in heed(sorted(self._met), stale):
             left, right = self._left.passages[one], self._right.passages[other]
             relation, similarity = relation_of(self._left.keys[one], self._right.keys[other])
             if relation == "same":

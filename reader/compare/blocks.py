@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import inf, log, sqrt
 
+from reader.compare.heeding import Stale, heed, never
 from reader.compare.likeness import Meeting, Scale, cohesion
 from reader.compare.wording import Side, find_actors
 
@@ -56,16 +57,18 @@ class Encounter:
     odds: float = 0.0
 
 
-def meet_blocks(left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale) -> list[Encounter]:
+def meet_blocks(
+    left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale, stale: Stale = never
+) -> list[Encounter]:
     """All pairs of blocks with a candidate pair of passages, with their log-odds, best first."""
-    encounters = _encounters(left, right, candidates, scale)
+    encounters = _encounters(left, right, heed(sorted(candidates), stale), scale)
     _explain_away(encounters.values(), find_actors(left, right))
     pairs = len(left.wordings) * len(right.wordings)
     rivals = _RIVALS * log(min(_MOST_RIVALS, max(_FEWEST_RIVALS, pairs)))
     left_place = {part: place for place, part in enumerate(sorted(left.blocks))}
     right_place = {part: place for place, part in enumerate(sorted(right.blocks))}
     at = {(left_place[one], right_place[other]): each for (one, other), each in encounters.items()}
-    for (row, column), each in at.items():
+    for (row, column), each in heed(at.items(), stale):
         rows = range(max(0, row - _REACH), min(len(left_place), row + _REACH + 1))
         columns = range(max(0, column - _REACH), min(len(right_place), column + _REACH + 1))
         cells = [(one, other) for one in rows for other in columns if one != row or other != column]
@@ -91,7 +94,7 @@ def _encounters(
     left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale
 ) -> dict[tuple[int, int], Encounter]:
     best: dict[tuple[int, int], tuple[float, tuple[int, int], Meeting]] = {}
-    for one, other in sorted(candidates):
+    for one, other in candidates:
         meeting = scale.meet(left.wordings[one], right.wordings[other])
         worth = meeting.evidence * meeting.likeness
         blocks = left.passages[one].part, right.passages[other].part

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from heapq import nlargest
 
+from reader.compare.heeding import Stale, heed, never
 from reader.compare.wording import Related, Side
 
 LEAST_EVIDENCE = 5.0
@@ -13,12 +14,14 @@ _LEAST_PARTNERS = 3  # passages that each is compared with, at the least
 _BUDGET = 3000  # passages compared that are looked at closely: 50 milliseconds
 
 
-def find_candidates(left: Side, right: Side, related: Related, weights: dict[str, float]) -> set[tuple[int, int]]:
+def find_candidates(
+    left: Side, right: Side, related: Related, weights: dict[str, float], stale: Stale = never
+) -> set[tuple[int, int]]:
     """Pairs of passages, by their numbers, that share enough to be looked at: of each passage the best few."""
     most = max(_LEAST_PARTNERS, _BUDGET // max(1, len(left.wordings)))
     found: set[tuple[int, int]] = set()
     of_right: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for number, wording in left.wordings.items():
+    for number, wording in heed(left.wordings.items(), stale):
         shared: dict[int, float] = {}
         for form in wording.places:
             for other, sure in related.get(form, ()):

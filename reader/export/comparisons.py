@@ -21,6 +21,8 @@ Mark = Callable[[str, bool], str]
 """Writes a piece of text that both sides have, or (True) one that differs."""
 
 _SIDES = ("A", "B")
+_NEWS = ("+", "#")
+"""Signs of what is new in the second article: what only it has, and what it tells with other figures or names."""
 
 
 def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
@@ -170,7 +172,7 @@ def _summary(found: Comparison) -> str:
 
 def _rows(found: Comparison, new: bool) -> Iterator[ComparisonRow]:
     for row in found.rows():
-        if not new or (row.right is not None and row.sign == "+"):
+        if not new or (row.right is not None and row.sign in _NEWS):
             yield row
 
 
@@ -184,7 +186,23 @@ def _written(found: Comparison, row: ComparisonRow, mark: Mark) -> Iterator[tupl
         if number is not None:
             passage = passages[number]
             part = article.parts()[passage.part]
-            yield side, part.line, _marked(part.text, passage, changed, mark)
+            yield (
+                side,
+                part.line,
+                _marked(part.text, passage, changed, mark) + mark(_elsewhere(found, row, side), False),
+            )
+
+
+def _elsewhere(found: Comparison, row: ComparisonRow, side: str) -> str:
+    """Where the other half of a passage stands, if that is not on the same level."""
+    if row.match is None or (row.left is not None and row.right is not None):
+        return ""
+    article, passages, number = (
+        (found.right, found.right_passages, row.match.right)
+        if side == "A"
+        else (found.left, found.left_passages, row.match.left)
+    )
+    return f" (see {'B' if side == 'A' else 'A'}, line {article.parts()[passages[number].part].line})"
 
 
 def _marked(text: str, passage: Passage, changed: Sequence[Chars], mark: Mark) -> str:

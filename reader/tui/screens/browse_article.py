@@ -55,6 +55,9 @@ class BrowseArticle(BrowsePanes):
 
     def on_hit_list_cursor_moved(self, event: HitList.CursorMoved) -> None:
         """The article follows after a moment; from now on the cursor keeps to its article."""
+        event.view.told = True
+        if event.key != event.view.cursor_key:
+            return  # another result has come meanwhile
         if event.key is not None and event.key != self.session.cursor_key:
             self._chosen = True
             self.session.restored = ""

@@ -153,6 +153,8 @@ class BrowseSearch(BrowseArticle):
         if not page.rows:
             self.hits.show_message(nothing_found(page, self.key_of))
         else:
+            if not self.hits.told:
+                self._chosen, self.session.cursor_key = True, self.hits.cursor_key
             wanted = self.session.cursor_key if self._chosen else None
             if wanted in page.some and page.total:
                 wanted = None  # it has some of the words only: the best answer goes before it

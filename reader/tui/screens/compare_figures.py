@@ -14,6 +14,7 @@ from reader.tui.widgets.compare_figures import DisputeList, disputes_of
 from reader.tui.widgets.one_line import OneLine, Rule
 
 EMPTY = "no figure is told by two articles"
+ALIKE = "where the two tell the same, no figure and no name differs"
 
 
 class PairFiguresScreen(DeskScreen):
@@ -54,9 +55,7 @@ class PairFiguresScreen(DeskScreen):
                 )
             )
         else:
-            told = any(match.relation != "same" for match in self._found.matches)
-            more = "\n\nwhere the two tell the same, no figure or name differs" if told else ""
-            self.table.set_message((EMPTY + more).split("\n"), "empty")
+            self.table.set_message((ALIKE if self._found.matches else EMPTY,), "empty")
 
     @property
     def table(self) -> DisputeList:

@@ -79,11 +79,11 @@ class ComparedPair(DeskScreen):
             self.desk.thread.submit(side, work, self)
         keys = (self._keys["left"], self._keys["right"])
 
-        def compare(_: Stale) -> Message:
-            found = library.compare(*keys)
+        def compare(stale: Stale) -> Message:
+            found = library.compare(*keys, stale)
             return ComparisonReady(keys, found, level_passages(found))
 
-        self._found, self._levels = None, ()
+        self._found, self._levels, self._words = None, (), ""
         self.desk.thread.submit("compare", compare, self)
         self._slow = False
         self.set_timer(AT_ONCE_SECONDS, self.show_foot)
@@ -110,7 +110,6 @@ class ComparedPair(DeskScreen):
         if event.keys == (self._keys["left"], self._keys["right"]) and self.both_read:
             self._found, self._levels = event.found, event.levels
             self.view.show_found(event.found, *self.compared(), event.levels)
-            self._words = ""
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """One article could not be opened: it is said where it would stand, and the other stays."""

@@ -57,6 +57,8 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._fetch: Callable[[int, int], Sequence[Hit]] | None = None
+        self.told = True
+        """Whether all that the reader did with the cursor has been heard of: `CursorMoved` waits its turn."""
 
     # The result
 
@@ -92,7 +94,7 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         found = row is not None
         if row is None and cursor_key is not None:
             row = self._rows.find_below(older, self._cursor)
-        self._cursor = row or 0
+        self._cursor, self.told = row or 0, True
         self.set_reactive(RowPaint.stale, False)
         self.set_message((), "empty")
         self._resize_to_rows()
@@ -154,6 +156,7 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
                 self._refresh_rows(old, old)
                 self._refresh_rows(row, row)
         self._ask_for_rows()
+        self.told = False
         self._tell_cursor()
 
     def move_to_key(self, key: int) -> bool:
