@@ -87,6 +87,18 @@ class Block:
                 line = ""
         return (*lines, line + self.text[at:])
 
+    def plain_lines(self) -> tuple[str, ...]:
+        """The lines as plain text: with the mark of a list's item, set in by the lists and quotes around them."""
+        markup = self.markup
+        if markup is None:
+            return (f"• {self.text}" if self.kind == "bullet" else self.text,)
+        around = "".join("> " if letter == "q" else "  " for letter in markup.within)
+        around += "  " if markup.shape == "code" else ""
+        innermost = markup.within.replace("q", "")[-1:]
+        marker = {"n": f"{markup.number}. ", "b": "• "}.get(innermost, "")
+        first, blank = marker if markup.first else " " * len(marker), " " * len(marker)
+        return tuple(around + (blank if number else first) + line for number, line in enumerate(self.lines()))
+
 
 @record
 class Section:

@@ -9,6 +9,8 @@ import pytest
 from reader.errors import ArchiveError
 from reader.paths import copy_file
 from reader.tui.clipboard import MAX_OSC52, Tool, clipboard_tools, copy, run_tool, terminal_sequence, write_copy
+from reader.tui.quotation import article_text
+from tests.markdown_files import Write
 from tests.terminal import OWN, ROOT, Terminal
 
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
@@ -128,3 +130,12 @@ def test_under_a_terminal_the_sequence_comes_with_the_key_and_not_before(tmp_pat
         left = OWN.sub("", OSC52.sub("", re.sub(r"\x1bPtmux;.*?\x07\x1b\\", "", terminal.text)))
         assert "\x1b" not in left
     assert copy_file().read_text(encoding="utf-8") == "Report 1 from Brennvik\nThe Meridian, 1 March 2031\n"
+
+
+def test_code_and_lists_of_markdown_are_copied_as_they_were_set(tmp_path: Path) -> None:
+    article = Write(tmp_path)(
+        "# Fares\n\n1. one\n2. two\n   - within\n\n```\ndef fare(km): # a comment\n    return 2\n```\n"
+    )
+    text = article_text(article)
+    assert "  1. one\n  2. two\n    • within" in text
+    assert "  def fare(km): # a comment\n      return 2" in text

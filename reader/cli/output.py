@@ -85,18 +85,9 @@ class Painter:
 
 
 def _block_lines(block: Block) -> list[str]:
-    """A block as plain text, set in by the lists and quotes around it."""
-    markup = block.markup
-    if markup is None:
-        return [f"  • {clean(block.text)}" if block.kind == "bullet" else clean(block.text)]
-    around = "".join("> " if letter == "q" else "  " for letter in markup.within)
-    around += "  " if markup.shape == "code" else ""
-    innermost = markup.within.replace("q", "")[-1:]
-    marker = {"n": f"{markup.number}. ", "b": "• "}.get(innermost, "")
-    first = marker if markup.first else " " * len(marker)
-    return [
-        around + (" " * len(marker) if number else first) + clean(line) for number, line in enumerate(block.lines())
-    ]
+    """A block as plain text; a bullet of newswire is set in by two."""
+    inset = "  " if block.markup is None and block.kind == "bullet" else ""
+    return [inset + clean(line) for line in block.plain_lines()]
 
 
 def date_text(date: PublicationDate | None) -> str:

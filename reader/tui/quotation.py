@@ -49,9 +49,19 @@ def heading_text(article: Article) -> SafeText:
 
 def article_text(article: Article) -> SafeText:
     """A whole article: title, outlet and date, then headings, paragraphs and bullets with a blank line between them."""
-    head = heading_text(article)
-    body = [("• " if part.kind == "bullet" else "") + _line(part.text) for part in article.parts()[1:]]
-    return clean("\n\n".join([head, *body]), multiline=True)
+    body: list[str] = [heading_text(article)]
+    if article.standfirst:
+        body.append(_line(article.standfirst))
+    for section in article.sections:
+        if section.heading is not None:
+            body.append(_line(section.heading))
+        for block in section.blocks:
+            text = "\n".join(_line(line) for line in block.plain_lines())
+            if block.markup is not None and block.markup.before == "close":
+                body[-1] += f"\n{text}"
+            else:
+                body.append(text)
+    return clean("\n\n".join(body), multiline=True)
 
 
 def headings(articles: Sequence[Article], *, sources: bool) -> SafeText:
