@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.article import Article
+from reader.article import Article, Part
 from reader.comparison import (
     BlockPair,
     Chars,
@@ -20,6 +20,8 @@ from reader.text import clean
 Mark = Callable[[str, bool], str]
 """Writes a piece of text that both sides have, or (True) one that differs."""
 
+_Parts = tuple[tuple[Part, ...], tuple[Part, ...]]  # of both articles: made once, as each passage asks for its own
+
 _SIDES = ("A", "B")
 _NEWS = ("+", "#")
 """Signs of what is new in the second article: what only it has, and what it tells with other figures or names."""
@@ -30,6 +32,7 @@ def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
 
     `new`: only what the second article has and the first has not.
     """
+    parts: _Parts = (found.left.parts(), found.right.parts())
 
     def mark(text: str, differs: bool) -> str:
         return f"[{clean(text)}]" if differs and text.strip() else clean(text)
@@ -40,7 +43,7 @@ def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
     for row in _rows(found, new):
         yield "\n"
         sign = row.sign
-        for side, line, text in _written(found, row, mark):
+        for side, line, text in _written(found, parts, row, mark):
             yield f"{sign} {side} {line:>6}  {text}\n"
             sign = " "
     differing = [] if new else list(_differing(found))
@@ -49,12 +52,13 @@ def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
     for match, each in differing:
         what, verdict, unit = _told(each)
         yield f"\n  {clean(what)}: {clean(each.left)} | {clean(each.right)}{clean(unit)}  ({verdict})\n"
-        for side, text in _quotes(found, match):
+        for side, text in _quotes(found, parts, match):
             yield f"    {side}  {clean(text)}\n"
 
 
 def comparison_markdown(found: Comparison, *, new: bool = False) -> Iterator[str]:
     """A table of two columns, and one of the figures; words that differ stand in `==`."""
+    parts: _Parts = (found.left.parts(), found.right.parts())
 
     def mark(text: str, differs: bool) -> str:
         return f"=={escape_markdown(text)}==" if differs and text.strip() else escape_markdown(text)
@@ -64,7 +68,7 @@ def comparison_markdown(found: Comparison, *, new: bool = False) -> Iterator[str
     heads = [escape_markdown(_heading(article)) for article in (found.left, found.right)]
     yield f"|   | {heads[0]} | {heads[1]} |\n|---|---|---|\n"
     for row in _rows(found, new):
-        texts = {side: text for side, _, text in _written(found, row, mark)}
+        texts = {side: text for side, _, text in _written(found, parts, row, mark)}
         yield f"| {row.sign.strip()} | {texts.get('A', '')} | {texts.get('B', '')} |\n"
     differing = [] if new else list(_differing(found))
     if differing:
@@ -72,12 +76,13 @@ def comparison_markdown(found: Comparison, *, new: bool = False) -> Iterator[str
         yield "| what | A | B | | quote of A | quote of B |\n|---|---|---|---|---|---|\n"
     for match, each in differing:
         what, verdict, unit = _told(each)
-        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, match))]
+        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, parts, match))]
         yield f"| {' | '.join(map(escape_markdown, cells))} |\n"
 
 
 def comparison_html(found: Comparison, *, new: bool = False) -> Iterator[str]:
     """One page without anything remote: a table of two columns, and one of the figures."""
+    parts: _Parts = (found.left.parts(), found.right.parts())
 
     def mark(text: str, differs: bool) -> str:
         return f"<mark>{escape_html(text)}</mark>" if differs and text.strip() else escape_html(text)
@@ -87,7 +92,7 @@ def comparison_html(found: Comparison, *, new: bool = False) -> Iterator[str]:
     heads = "".join(f"<th>{escape_html(_heading(article))}</th>" for article in (found.left, found.right))
     body.append(f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>")
     for row in _rows(found, new):
-        texts = {side: text for side, _, text in _written(found, row, mark)}
+        texts = {side: text for side, _, text in _written(found, parts, row, mark)}
         sign = escape_html(row.sign.strip())
         body.append(f"<tr><td>{sign}</td><td>{texts.get('A', '')}</td><td>{texts.get('B', '')}</td></tr>")
     body.append("</tbody></table>")
@@ -96,7 +101,7 @@ def comparison_html(found: Comparison, *, new: bool = False) -> Iterator[str]:
         body.append("<h2>Figures and names that differ</h2><table><tbody>")
     for match, each in differing:
         what, verdict, unit = _told(each)
-        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, match))]
+        cells = [what, each.left, each.right + unit, verdict, *(text for _, text in _quotes(found, parts, match))]
         body.append(f"<tr>{''.join(f'<td>{escape_html(cell)}</td>' for cell in cells)}</tr>")
     if differing:
         body.append("</tbody></table>")
@@ -110,22 +115,22 @@ def comparison_json(found: Comparison, *, new: bool = False) -> Iterator[str]:
 
 def comparison_record(found: Comparison, *, new: bool = False) -> Record:
     """The pairs of blocks, as docs/records.md says. `names` beside `figures` stands only where names differ."""
+    parts: _Parts = (found.left.parts(), found.right.parts())
     record: Record = {
         "left": found.left.id,
         "right": found.right.id,
         "shared": round(found.shared, 4),
-        "pairs": [_pair_record(found, pair) for pair in found.pairs],
+        "pairs": [_pair_record(parts, pair) for pair in found.pairs],
     }
     if new:
-        parts = found.right.parts()
         only = dict.fromkeys(found.right_passages[row.right].part for row in _rows(found, new) if row.right is not None)
         del record["pairs"]
-        record["new"] = [{"line": parts[part].line, "text": parts[part].text} for part in only]
+        record["new"] = [{"line": parts[1][part].line, "text": parts[1][part].text} for part in only]
     return record
 
 
-def _pair_record(found: Comparison, pair: BlockPair) -> Record:
-    left, right = found.left.parts()[pair.left], found.right.parts()[pair.right]
+def _pair_record(parts: _Parts, pair: BlockPair) -> Record:
+    left, right = parts[0][pair.left], parts[1][pair.right]
     record: Record = {
         "left": {"line": left.line, "text": left.text},
         "right": {"line": right.line, "text": right.text},
@@ -176,33 +181,32 @@ def _rows(found: Comparison, new: bool) -> Iterator[ComparisonRow]:
             yield row
 
 
-def _written(found: Comparison, row: ComparisonRow, mark: Mark) -> Iterator[tuple[str, int, str]]:
+def _written(found: Comparison, parts: _Parts, row: ComparisonRow, mark: Mark) -> Iterator[tuple[str, int, str]]:
     """Side, line of the dump and marked text of each passage of a row."""
-    sides: Sequence[tuple[str, Article, tuple[Passage, ...], int | None, tuple[Chars, ...]]] = (
-        ("A", found.left, found.left_passages, row.left, row.match.left_changed if row.match else ()),
-        ("B", found.right, found.right_passages, row.right, row.match.right_changed if row.match else ()),
+    sides: Sequence[tuple[str, tuple[Passage, ...], int | None, tuple[Chars, ...]]] = (
+        ("A", found.left_passages, row.left, row.match.left_changed if row.match else ()),
+        ("B", found.right_passages, row.right, row.match.right_changed if row.match else ()),
     )
-    for side, article, passages, number, changed in sides:
+    for side, passages, number, changed in sides:
         if number is not None:
             passage = passages[number]
-            part = article.parts()[passage.part]
+            part = parts[_SIDES.index(side)][passage.part]
             yield (
                 side,
                 part.line,
-                _marked(part.text, passage, changed, mark) + mark(_elsewhere(found, row, side), False),
+                _marked(part.text, passage, changed, mark) + mark(_elsewhere(found, parts, row, side), False),
             )
 
 
-def _elsewhere(found: Comparison, row: ComparisonRow, side: str) -> str:
+def _elsewhere(found: Comparison, parts: _Parts, row: ComparisonRow, side: str) -> str:
     """Where the other half of a passage stands, if that is not on the same level."""
     if row.match is None or (row.left is not None and row.right is not None):
         return ""
-    article, passages, number = (
-        (found.right, found.right_passages, row.match.right)
-        if side == "A"
-        else (found.left, found.left_passages, row.match.left)
-    )
-    return f" (see {'B' if side == 'A' else 'A'}, line {article.parts()[passages[number].part].line})"
+    if side == "A":
+        other, part = "B", parts[1][found.right_passages[row.match.right].part]
+    else:
+        other, part = "A", parts[0][found.left_passages[row.match.left].part]
+    return f" (see {other}, line {part.line})"
 
 
 def _marked(text: str, passage: Passage, changed: Sequence[Chars], mark: Mark) -> str:
@@ -230,8 +234,8 @@ def _told(each: FigureDifference | NameDifference) -> tuple[str, str, str]:
     return each.what, "conflict" if each.verdict == "conflict" else "later state", f" {each.unit}" if each.unit else ""
 
 
-def _quotes(found: Comparison, match: PassageMatch) -> Iterator[tuple[str, str]]:
-    sides = ((found.left, found.left_passages, match.left), (found.right, found.right_passages, match.right))
-    for side, (article, passages, number) in zip(_SIDES, sides, strict=True):
+def _quotes(found: Comparison, parts: _Parts, match: PassageMatch) -> Iterator[tuple[str, str]]:
+    sides = ((parts[0], found.left_passages, match.left), (parts[1], found.right_passages, match.right))
+    for side, (its, passages, number) in zip(_SIDES, sides, strict=True):
         passage = passages[number]
-        yield side, article.parts()[passage.part].text[passage.start : passage.end]
+        yield side, its[passage.part].text[passage.start : passage.end]

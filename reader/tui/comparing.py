@@ -67,13 +67,6 @@ class Marking:
 UNMARKED = Marking()
 
 
-def sign_of(match: PassageMatch) -> str:
-    """The sign of two passages that meet."""
-    if match.figures or match.names:
-        return DIFFERS
-    return SAME if match.relation == "same" else REWORDED
-
-
 def words_of(match: PassageMatch) -> str:
     """What a match is, in words: `figures differ`, `nearly the same`."""
     if match.figures or match.names:
@@ -92,7 +85,7 @@ def _signs(found: Comparison, side: int, passages: Sequence[Passage]) -> tuple[s
     """The sign of each passage: what both have is never a difference; then figures go before other words."""
     met: dict[int, set[str]] = {}
     for match in found.matches:
-        met.setdefault(match.right if side else match.left, set()).add(sign_of(match))
+        met.setdefault(match.right if side else match.left, set()).add(match.sign)
     out = []
     for number, passage in enumerate(passages):
         signs = met.get(number, set())

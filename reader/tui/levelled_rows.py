@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.tui.comparing import DIFFERS, NO_SIGN, ONLY, REWORDED, SAME, ComparedText, sign_of, words_of
+from reader.tui.comparing import DIFFERS, NO_SIGN, ONLY, REWORDED, SAME, ComparedText, words_of
 from reader.tui.levelling import Level, Passages
 
 ASIDE = 3
@@ -45,7 +45,8 @@ def rows_of(
     for level in levels:
         ends = [_span(text, passages) for text, passages in zip(texts, (level.left, level.right), strict=True)]
         rows += _gap(texts, (at[0], ends[0][0]), (at[1], ends[1][0]), beside=beside)
-        sign, words = sign_of(level.match), words_of(level.match)
+        sign: str = level.match.sign
+        words = words_of(level.match)
         told = [unit.sign for text, span in zip(texts, ends, strict=True) for unit in text.units[slice(*span)]]
         if sign != DIFFERS and DIFFERS in told:
             sign, words = DIFFERS, "figures or names differ"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from reader.comparison import Comparison, PassageMatch
 from reader.text import SafeText, clean
-from reader.tui.comparing import sign_of
 from reader.tui.wrap import cut
 
 _QUOTED = 36
@@ -110,7 +109,7 @@ def notes_of(found: Comparison, levels: Sequence[Level]) -> tuple[dict[int, Safe
             # Between the same levels the left text's own passages stand first; a passage on a level stands above them.
             below = its > mine or (its == mine and side == 0 and there not in placed[1])
             where = "below" if below else "above"
-            notes[side][here] = SafeText(f"{sign_of(match)} in {'AB'[1 - side]}, {where}: {quoted}")
+            notes[side][here] = SafeText(f"{match.sign} in {'AB'[1 - side]}, {where}: {quoted}")
     return notes
 
 
