@@ -10,6 +10,8 @@ from reader.archive.store import Archive
 from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import QueryError, UsageError
+from reader.following import Following
+from reader.keeping import Keeping
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
 from reader.query_editing import QueryEditing
 from reader.reading_on import ReadingOn
@@ -31,6 +33,7 @@ from reader.results import (
     Timeline,
     TimeUnit,
 )
+from reader.taking_away import TakingAway
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison, StoryFigures
@@ -57,7 +60,7 @@ def open_library(archive: Path | None = None, config: Config | None = None, *, s
     return library
 
 
-class Library(QueryEditing, ReadingOn):
+class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
     """An archive, its index, and all that can be asked of them. Methods raise ReaderError kinds.
 
     `rules` is a folder whose `dumps.toml` adds to the user's own.

@@ -13,20 +13,35 @@ READER = Path(__file__).resolve().parent.parent / "reader"
 FLOORS = [
     {"errors", "record"},
     {"article"},
-    {"results", "topic_results", "comparison"},
+    {"kept"},
+    {"results", "topic_results", "comparison", "digest", "taking"},
     {"text", "paths"},
     {"config", "log"},
     {"ingest", "topics", "archive", "search", "compare", "export", "keys", "theme_files"},
     {"labelling", "naming", "sources"},
     {"adding", "raw", "searching"},
     {"relating", "query_editing", "comparing", "echoing"},
-    {"reading_on"},
+    {"reading_on", "keeping", "following", "taking_away"},
     {"library"},
     {"cli", "tui", "worker"},
 ]
 # The command line opens the desk; nothing else of the desk is known to it.
 ALLOWED = {("cli", "tui.start")}
-FACADE_ONLY = {"errors", "record", "article", "results", "comparison", "text", "paths", "config", "log", "library"}
+FACADE_ONLY = {
+    "errors",
+    "record",
+    "article",
+    "kept",
+    "results",
+    "comparison",
+    "digest",
+    "taking",
+    "text",
+    "paths",
+    "config",
+    "log",
+    "library",
+}
 FACADE_ONLY |= {"keys", "theme_files"}  # what the command line and the desk both tell of, without the archive
 HOME_OF = {
     "whoosh": {"search"},

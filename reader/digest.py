@@ -1,0 +1,66 @@
+"""What has changed since a reader was here last: frozen records of a digest."""
+
+from reader.article import PublicationDate
+from reader.record import record
+
+
+@record
+class DigestArticle:
+    """An article that is new in a search, or whose text a later dump changed (`revised`)."""
+
+    key: int
+    id: str
+    title: str
+    outlet: str | None
+    date: PublicationDate | None
+    revised: bool = False
+
+
+@record
+class MovedFigure:
+    """A figure that another report, or a later text of the same one, gives otherwise.
+
+    `what` is what is counted; `before` and `after` are as written, `quote_before` and `quote_after` the sentences;
+    `later` says that the newer is a later state rather than a contradiction.
+    """
+
+    what: str
+    before: str
+    after: str
+    before_key: int
+    after_key: int
+    before_title: str
+    after_title: str
+    quote_before: str
+    quote_after: str
+    later: bool = True
+
+
+@record
+class DigestSearch:
+    """What is new in one saved search. `since` is an ISO time in UTC, empty where it was never looked at.
+
+    `total` counts all that it finds now. `articles` may be cut (`more` says by how many). A search that cannot be
+    answered says why in `fault`.
+    """
+
+    name: str
+    query: str
+    since: str
+    total: int
+    articles: tuple[DigestArticle, ...] = ()
+    more: int = 0
+    figures: tuple[MovedFigure, ...] = ()
+    fault: str = ""
+
+
+@record
+class Digest:
+    """What has changed, saved search by saved search, in their order."""
+
+    searches: tuple[DigestSearch, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is new."""
+        return not any(search.articles for search in self.searches)
