@@ -133,6 +133,7 @@ def test_every_key_of_the_table_can_be_written_into_the_file() -> None:
     [
         ('mark.togle = "x"', "no action 'mark.togle'; mark.toggle?"),
         ('marks = "x"', "no action 'marks'"),
+        ('x = "mark.toggle"', 'the action comes first: mark.toggle = "x"'),
         ('mark.toggle = "crtl-n"', "no key called 'crtl-n'; Ctrl-N?"),
         ('mark.toggle = ["e", ""]', "no key called ''"),
         ("mark.toggle = 7", "needs a key or a list of keys"),

@@ -153,6 +153,8 @@ def _settings(statement: Mapping[str, object]) -> list[tuple[str, tuple[str, ...
             if len(found[-1][2]) != 1 or " " in found[-1][2][0]:
                 raise _FaultFound("prefix needs one key, pressed once")
             continue
+        if isinstance(value, str) and value in BY_ID:
+            raise _FaultFound(f'the action comes first: {value} = "{path}"')
         id, where = _split(path)
         row = _find_action(id)
         keys = _keys(row.id, value)

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.no_wait:
             bring_up_to_date(library, plain=options.plain, must=True)
             if options.format == "text" and any(file.status != "failed" for file in report.files):
-                say(f"{library.count():,} articles in the archive, all of them can be searched")
+                say(f"{_number(library.count(), 'article')} in the archive; all can be searched")
         return 3 if report.failed else 0
 
 
