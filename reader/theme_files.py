@@ -58,6 +58,11 @@ def find_themes(folders: Sequence[Path]) -> tuple[list[ThemeFile], list[str]]:
     return list(themes.values()), problems
 
 
+def theme_problem(wanted: str, names: Sequence[str]) -> str:
+    """What is wrong with the name of the theme in `config.toml`, empty where nothing is."""
+    return "" if wanted in names else f"config.toml: no theme {wanted!r}; there are {', '.join(names)}"
+
+
 def left_out(path: Path, fault: ThemeError) -> str:
     """The line on a file that is no theme."""
     return clean(f"{path}: {fault.message}; this theme is left out")

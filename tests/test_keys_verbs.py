@@ -128,6 +128,8 @@ def test_a_theme_of_the_configuration_that_is_not_there_is_told(
     (config_folder() / "config.toml").write_text('theme = "nowhere"\n')
     assert run(["themes"]) == 0
     assert "no theme 'nowhere'" in capsys.readouterr().err
+    assert run(["info"]) == 0
+    assert "problem   config.toml: no theme 'nowhere'; there are" in capsys.readouterr().out
 
 
 def test_info_names_what_is_wrong_in_the_keys_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -206,10 +206,11 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         """Load the themes that can be chosen; a sentence on each that cannot be used, or is not there."""
         if self.theme_names:
             return []
+        from reader.theme_files import theme_problem
+
         problems = self.load_all_themes()
         wanted = [self.session.theme, self.library.config.theme]
-        if wanted[1] not in self.theme_names:
-            problems.append(f"config.toml: no theme {wanted[1]!r}; there are {', '.join(self.theme_names)}")
+        problems += filter(None, [theme_problem(wanted[1], self.theme_names)])
         if self.session.theme not in self.theme_names:
             self.session.theme = ""
         self.theme = next((name for name in (*wanted, *self.theme_names) if name in self.theme_names), self.theme)

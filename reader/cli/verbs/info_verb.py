@@ -7,7 +7,7 @@ from dataclasses import asdict
 from reader.cli.archive import open_named
 from reader.keys.keymap import key_problems, load_keymap
 from reader.text import clean
-from reader.theme_files import find_themes, theme_folders
+from reader.theme_files import find_themes, theme_folders, theme_problem
 
 
 def run(options: argparse.Namespace) -> int:
@@ -15,7 +15,9 @@ def run(options: argparse.Namespace) -> int:
     with open_named(options.archive) as library:
         state, dumps = library.index_state(), library.dumps()
         problems = [*library.config.problems, *key_problems(library.config, load_keymap(library.config))]
-        problems += [*find_themes(theme_folders())[1], *library.rule_problems()]
+        themes, faults = find_themes(theme_folders())
+        unknown = theme_problem(library.config.theme, [theme.name for theme in themes])
+        problems += [*faults, *filter(None, [unknown]), *library.rule_problems()]
         if options.check:
             problems += [
                 f"the index file {name} is damaged: broadsheet reindex" for name in library.damaged_index_files()

@@ -7,7 +7,7 @@ from reader.cli.narration import say
 from reader.cli.output import Painter
 from reader.config import load_config
 from reader.text import clean
-from reader.theme_files import ThemeFile, find_themes, theme_folders
+from reader.theme_files import ThemeFile, find_themes, theme_folders, theme_problem
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
         sign = "*" if theme.name == config.theme else " "
         beside = f"{_kind(theme):<9}  {_origin(theme, theme.path.parent == shipped)}"
         print(f"{sign} {painter.strong(f'{theme.name:<20}')} {painter.quiet(clean(beside))}")
-    if config.theme not in {theme.name for theme in themes}:
-        say(f"broadsheet: config.toml: no theme {config.theme!r}")
+    if problem := theme_problem(config.theme, [theme.name for theme in themes]):
+        say(f"broadsheet: {problem}")
     return 0
 
 
