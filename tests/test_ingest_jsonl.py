@@ -91,6 +91,14 @@ def test_bad_lines_are_skipped_and_named(tmp_path: Path) -> None:
     assert len(read(tmp_path, *["x"] * 500, PLAIN)[1]) < 30
 
 
+def test_a_record_as_long_as_a_book_is_read_whole_and_a_longer_one_is_named(tmp_path: Path) -> None:
+    book = {"title": "All reports", "body": "Boats left the quay at noon. " * 100_000}
+    articles, notices = read(tmp_path, book, {"title": "Endless", "body": "x" * (17 << 20)}, PLAIN)
+    assert [article.title for article in articles] == ["All reports", "Boats leave"]
+    assert articles[0].words == 600_000
+    assert "line 2 is longer than any record may be; skipped" in {notice.text for notice in notices}
+
+
 def test_a_file_without_any_article_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no line of it is an article"):
         read(tmp_path, "{", '{"id": 1}')

@@ -28,6 +28,8 @@ ENDINGS = (".jsonl", ".ndjson")
 SCHEMA = "broadsheet/article/1"
 MAX_TITLE = 80
 """Characters of a body's first sentence that serve as the title of an article without one."""
+_MAX_RECORD = 16 << 20
+"""Bytes of a record, which is a whole article in one line: one of a million words has some six million."""
 _MAX_NOTICES = 20
 _MAX_SECTIONS = 10_000
 _PRECISIONS: Mapping[str, DatePrecision] = {"day": "day", "month": "month", "year": "year", "span": "span"}
@@ -55,6 +57,7 @@ class JsonLines:
 
     def __init__(self, source: Source, profile: Profile) -> None:  # noqa: ARG002 - every reader is made alike
         self._source = source
+        source.longest = _MAX_RECORD
         self._bad = 0
         self.notices: list[Notice] = []
 
@@ -67,6 +70,8 @@ class JsonLines:
                 record = json.loads(line.text)
             except (ValueError, RecursionError):
                 record, fault = None, "is not JSON"
+                if line.end - line.start > _MAX_RECORD:
+                    fault = "is longer than any record may be"
             if not fault and not isinstance(record, dict):
                 fault = "is no JSON object"
             if fault:

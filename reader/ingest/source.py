@@ -15,7 +15,7 @@ from reader.results import Notice
 CHUNK = 1 << 18
 """Bytes read at a time."""
 MAX_LINE = 1 << 20
-"""Bytes of a line that are kept. The longest paragraph of real dumps is some 5,000."""
+"""Bytes of a line of text that are kept. The longest paragraph of real dumps is some 5,000."""
 HEAD = 1 << 16
 """Bytes looked at to tell text from other files."""
 
@@ -60,7 +60,7 @@ class Source:
     """One regular file, open for reading once from its first line to its last.
 
     `lines` yields what is not blank; then `digest` is the SHA-256 of the whole file. `notices` tells what had to be
-    guessed or cut. Close it, or use it in a `with` statement.
+    guessed or cut; `longest` is how many bytes of a line are kept. Close it, or use it in a `with` statement.
     """
 
     def __init__(self, path: Path, encoding: str | None = None) -> None:
@@ -68,6 +68,7 @@ class Source:
         self.notices: list[Notice] = []
         self.digest = ""
         self.bytes_read = 0
+        self.longest = MAX_LINE
         self.encoding = _known_encoding(encoding)
         self._handle, self._before = _open_regular(path)
         self.size = self._before.st_size
@@ -137,9 +138,9 @@ class Source:
             # A carriage return at the end may be half of CRLF: it waits for the next chunk, like an unfinished line.
             if raws and (not raws[-1].endswith(b"\n")):
                 carry = raws.pop()
-                if len(carry) > MAX_LINE + CHUNK and not carry.endswith(b"\r"):
-                    dropped += len(carry) - MAX_LINE
-                    carry = carry[:MAX_LINE]
+                if len(carry) > self.longest + CHUNK and not carry.endswith(b"\r"):
+                    dropped += len(carry) - self.longest
+                    carry = carry[:self.longest]
             for raw in raws:
                 number += 1
                 end = start + len(raw) + dropped
@@ -154,9 +155,9 @@ class Source:
             start, dropped = end, 0
 
     def _decode(self, raw: bytes, number: int, dropped: int) -> str:
-        if dropped or len(raw) > MAX_LINE:
-            self.notices.append(Notice(f"a line of {len(raw) + dropped:,} bytes was cut to {MAX_LINE:,}", number))
-            raw = raw[:MAX_LINE]
+        if dropped or len(raw) > self.longest:
+            self.notices.append(Notice(f"a line of {len(raw) + dropped:,} bytes was cut to {self.longest:,}", number))
+            raw = raw[:self.longest]
             while raw and 0x80 <= raw[-1] < 0xC0:  # a character cut in two would make the line look undecodable
                 raw = raw[:-1]
             raw = raw[:-1] if raw and raw[-1] >= 0xC0 else raw
@@ -184,18 +185,18 @@ class Source:
             carry = ""
             if chunk and pieces and not pieces[-1].endswith("\n"):
                 carry = pieces.pop()
-                if len(carry) > MAX_LINE and not carry.endswith("\r"):
-                    dropped += len(carry[MAX_LINE:].encode(encoding, "surrogatepass"))
-                    carry = carry[:MAX_LINE]
+                if len(carry) > self.longest and not carry.endswith("\r"):
+                    dropped += len(carry[self.longest:].encode(encoding, "surrogatepass"))
+                    carry = carry[:self.longest]
             for piece in pieces:
                 number += 1
                 end = start + len(piece.encode(encoding, "surrogatepass")) + dropped
                 if "\ufffd" in piece:
                     self._undecoded, self._first_undecoded = self._undecoded + 1, self._first_undecoded or number
                     self._explicit = True
-                if dropped or len(piece) > MAX_LINE:
+                if dropped or len(piece) > self.longest:
                     self.notices.append(Notice(f"a line of {end - start:,} bytes was cut", number))
-                if (text := self._trim(piece[:MAX_LINE]).lstrip("\ufeff")) and not text.isspace():
+                if (text := self._trim(piece[:self.longest]).lstrip("\ufeff")) and not text.isspace():
                     yield Line(number, text, start, end)
                 start, dropped = end, 0
             if not chunk:
