@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.ingest.intake import open_intake
 from reader.paths import copy_file
 from tests.desk_pilot import NARROW, STACKED, WIDE, Desk, open_desk
 from tests.fake_library import make_article, make_library
@@ -263,3 +264,17 @@ async def test_hostile_texts_are_copied_as_text_and_nothing_else(tmp_path: Path,
             assert is_clean(clipboard.read_text(encoding="utf-8").replace("\n", ""))
             await desk.press("J")
             await desk.pilot.pause(0.05)
+
+
+async def test_code_is_copied_with_the_lines_and_blanks_of_its_author(tmp_path: Path, clipboard: Path) -> None:
+    path = tmp_path / "code.md"
+    path.write_text("# Gauges\n\n```\ndef  f(x):\n    return x\n```\n\nAfter it.\n", encoding="utf-8")
+    with open_intake(path) as intake:
+        (article,) = intake.articles()
+    library = make_library(tmp_path)
+    library.articles = {1: article}
+    async with open_desk(library) as desk:
+        await desk.press("enter")
+        await desk.shows("return x")
+        await desk.press("v", "j", "y")
+        assert "def  f(x):\n    return x" in await copied(desk, clipboard)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.article import Article
+from reader.article import Article, Block
 from reader.keys.action import PASSAGE
 from reader.text import clean, sentences
 from reader.tui.document import Document
@@ -26,12 +26,14 @@ Unit = tuple[int, int, int]
 class Source:
     """Where a paragraph comes from: the key of its article, what tells its line, and its text as it was written.
 
-    `text` is empty where it is painted as it was written.
+    `text` is empty where it is painted as it was written. `whole` is what is copied where all of it is chosen: code
+    keeps the lines and blanks of its author.
     """
 
     key: int
     line_of: LineOf
     text: str = ""
+    whole: str = ""
 
 
 def part_source(key: int, article: Article, part: int) -> Source | None:
@@ -39,8 +41,12 @@ def part_source(key: int, article: Article, part: int) -> Source | None:
     parts = article.parts()
     if not 0 <= part < len(parts):
         return None
-    text = clean(parts[part].text) if parts[part].kind == "heading" else ""
-    return Source(key, lambda found: found.parts()[part].line, text)
+    found = parts[part]
+    text = clean(found.text) if found.kind == "heading" else ""
+    whole = ""
+    if found.markup is not None and found.kind in ("paragraph", "bullet"):
+        whole = "\n".join(Block(found.kind, found.text, found.line, markup=found.markup).lines())
+    return Source(key, lambda found: found.parts()[part].line, text, whole)
 
 
 class PassageKeys(Copying):
@@ -208,6 +214,8 @@ class PassageKeys(Copying):
             paragraph = self.view.document.paragraphs[number]
             source = self._source_at(number)
             text = (source.text if source and source.text else paragraph.text)[start:end].rstrip()
+            if source and source.whole and (start, end) == (0, len(paragraph.text)):
+                text = source.whole
             lines = (source.line_of, source.line_of) if source else None
             if source and found and found[-1].key == source.key and found[-1].lines and lines:
                 before = found.pop()
