@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-NAMES = ("start", "cli", "keys", "filing", "search", "indexing", "compare", "desk")
+NAMES = ("start", "cli", "keys", "filing", "search", "indexing", "compare", "reading", "desk", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

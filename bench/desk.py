@@ -11,15 +11,17 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench.archives import FOLDER, kept_folders, label, open_archive
 from bench.measure import DESK, ROOT, median_ms, parser_of
+from bench.painted import HEIGHT, WIDTH, Painted
 
-WORDS = 24
-PRESSES = 60
+WORDS = 48
+PRESSES = 120
+PRESSES_A_SEARCH = 8
 HOSTILE = (
     '"of the"~3', '"said the"', "pro* OR con* OR sta* OR com*", "same:sentence( the of )", "same:paragraph( said not )",
     "section:( company -bank )", "the NEAR/100 of NEAR/100 said", "NOT " * 100 + "ferry", "(" * 20 + "said" + ")" * 20,
@@ -28,49 +30,61 @@ HOSTILE = (
 """Questions that cost as much as any may; what cannot be answered is refused or stopped."""
 QUIET_SECONDS = 0.25
 PATIENCE = 20.0
+SETTLE_SECONDS = 5.0
+"""How long is waited for a number and rows that may never come: a question that is refused leaves the old ones."""
 
 
 class Screen:
-    """The desk in a pseudo-terminal of 120 x 36."""
+    """The desk in a pseudo-terminal."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.child, self._terminal = pty.fork()
         if self.child == 0:
             os.chdir(ROOT)
             os.execvpe(command[0], list(command), dict(environment))
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-
-    def until(self, text: bytes) -> float:
-        """Wall seconds until this is painted; at most `PATIENCE`."""
-        began, seen = time.perf_counter(), b""
-        while (took := time.perf_counter() - began) < PATIENCE:
-            if select.select([self._terminal], [], [], 0.5)[0]:
-                seen += os.read(self._terminal, 65536)
-                if text in seen:
-                    return time.perf_counter() - began
-        return took
-
-    def settle(self) -> None:
-        """Take what comes until nothing has come for a while."""
-        while select.select([self._terminal], [], [], QUIET_SECONDS)[0]:
-            os.read(self._terminal, 65536)
-
-    def drain(self, seconds: float) -> None:
-        """Take what comes in this time."""
-        end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            if select.select([self._terminal], [], [], left)[0]:
-                os.read(self._terminal, 65536)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+        self.painted = Painted()
 
     def send(self, keys: str) -> None:
         """Type."""
         os.write(self._terminal, keys.encode())
 
-    def first_byte(self) -> float:
-        """Wall seconds until anything is painted."""
+    def _take(self, seconds: float) -> bool:
+        """Take what comes next; whether anything came in this time."""
+        if not select.select([self._terminal], [], [], max(0.0, seconds))[0]:
+            return False
+        self.painted.take(os.read(self._terminal, 65536))
+        return True
+
+    def drain(self, seconds: float) -> None:
+        """Take what comes in this time."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._take(left)
+
+    def until(self, true: Callable[[], bool]) -> float | None:
+        """Wall seconds until what is painted is so; None where it was not within `PATIENCE`."""
         began = time.perf_counter()
-        select.select([self._terminal], [], [], PATIENCE)
+        while not true():
+            if time.perf_counter() - began > PATIENCE:
+                return None
+            self._take(0.5)
         return time.perf_counter() - began
+
+    def settle(self) -> float:
+        """Wait until number and rows are there and nothing comes any longer.
+
+        The wall seconds after which number and rows were what they are then.
+        """
+        began = time.perf_counter()
+        seen, took = (self.painted.number, self.painted.rows), 0.0
+        while time.perf_counter() - began < SETTLE_SECONDS:
+            if self._take(QUIET_SECONDS):
+                if seen != (now := (self.painted.number, self.painted.rows)):
+                    seen, took = now, time.perf_counter() - began
+            elif self.painted.is_complete:
+                break
+        return took
 
     def close(self) -> None:
         """End it."""
@@ -84,36 +98,49 @@ def open_desk(archive: Path, count: int) -> Iterator[Screen]:
     """The desk on an archive, its first rows painted."""
     screen = Screen([*DESK, "--archive", str(archive)], {**os.environ, "TERM": "xterm-256color"})
     try:
-        screen.until(f"{count:,} of {count:,}".encode())
+        screen.until(lambda: screen.painted.number == f"{count:,} of {count:,}")
         screen.settle()
         yield screen
     finally:
         screen.close()
 
 
-def typing(screen: Screen, words: Sequence[str], count: int) -> list[float]:
-    """Seconds from the last letter of each word to the painted number of its hits."""
+def typing(screen: Screen, words: Sequence[str]) -> list[float]:
+    """Seconds from the last letter of each word until the number of its hits and all rows in sight are painted.
+
+    A word that finds what it found without its last letter paints nothing anew, and is left out.
+    """
     took = []
     for word in words:
         screen.send("/\x15")
         screen.settle()
         screen.send(word[:-1])
-        screen.drain(1.0)
+        screen.drain(0.5)
         screen.settle()
         screen.send(word[-1])
-        took.append(screen.until(f" of {count:,}".encode()))
-        screen.settle()
-    return took
+        took.append(screen.settle())
+    return [seconds for seconds in took if seconds]
+
+
+def press(screen: Screen, *, down: bool) -> float | None:
+    """Seconds from a key in the list until the cursor is painted elsewhere; None where there is no row to go to.
+
+    From the first line there is only the way down.
+    """
+    before = screen.painted.cursor
+    if before is None:
+        return None
+    screen.send("j" if down or before[0] == 0 else "k")
+    return screen.until(lambda: screen.painted.cursor != before)
 
 
 def presses(screen: Screen) -> list[float]:
-    """Seconds from a key in the list to the first byte of its repaint, the list already in focus."""
+    """The same for many keys, the list already in focus."""
     took = []
     for number in range(PRESSES):
         screen.drain(0.03)
-        screen.send("j" if number // 15 % 2 == 0 else "k")
-        took.append(screen.first_byte())
-    return took
+        took.append(press(screen, down=number // 15 % 2 == 0))
+    return [seconds for seconds in took if seconds is not None]
 
 
 def presses_while_searching(screen: Screen, queries: Sequence[str]) -> list[float]:
@@ -123,12 +150,11 @@ def presses_while_searching(screen: Screen, queries: Sequence[str]) -> list[floa
         screen.send("/\x15")
         screen.settle()
         screen.send(f"{query}\r")
-        for number in range(8):
+        for number in range(PRESSES_A_SEARCH):
             screen.drain(0.02)
-            screen.send("j" if number % 2 == 0 else "k")
-            took.append(screen.first_byte())
+            took.append(press(screen, down=number % 2 == 0))
         screen.settle()
-    return took
+    return [seconds for seconds in took if seconds is not None]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -149,7 +175,7 @@ def main(arguments: Sequence[str]) -> None:
         words = words[:: max(1, len(words) // WORDS)]
         print(f"{label(options.size)} articles")
         with open_desk(archive, count) as screen:
-            print(f"last letter to painted hits   {median_ms(typing(screen, words, count))}")
+            print(f"last letter to painted hits   {median_ms(typing(screen, words))}")
             screen.send("\x1b")
             screen.settle()
             print(f"key in the list               {median_ms(presses(screen))}")

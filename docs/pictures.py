@@ -21,6 +21,7 @@ PICTURES = {
     "timeline": "Choosing days on the timeline; facets with their counts",
     "reader": "Reading: the hit one is at, and ticks where the others are",
     "compare": "Two reports of one story side by side",
+    "export": "Taking articles away: what, as what, where to, and how it begins",
 }
 """Scenes that are taken, each with what the picture shows."""
 

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from reader.config import OPTIONS
+from reader.export.formats import FORMATS
 from reader.keys.page import keys_page
-from reader.search.query.executable import LATER_FIELDS
 from reader.search.query.fields import FIELDS
 
 DOCS = Path(__file__).resolve().parent
@@ -13,11 +13,10 @@ DOCS = Path(__file__).resolve().parent
 
 def fields_table() -> str:
     """The fields of the query language."""
-    rows = ["| field | also written | example | means | |", "|---|---|---|---|---|"]
+    rows = ["| field | also written | example | means |", "|---|---|---|---|"]
     for field in FIELDS:
         aliases = ", ".join(f"`{alias}`" for alias in field.aliases)
-        state = "read" if field.name in LATER_FIELDS else "in part" if field.name == "is" else ""
-        rows.append(f"| `{field.name}` | {aliases} | `{field.example}` | {field.sentence} | {state} |")
+        rows.append(f"| `{field.name}` | {aliases} | `{field.example}` | {field.sentence} |")
     return "\n".join(rows)
 
 
@@ -30,7 +29,20 @@ def options_table() -> str:
     return "\n".join(rows)
 
 
-TABLES = {"query-language.md": ("fields", fields_table), "settings.md": ("options", options_table)}
+def formats_table() -> str:
+    """The formats of exports."""
+    rows = ["| `--format` | ending | | options |", "|---|---|---|---|"]
+    for each in FORMATS.values():
+        options = ", ".join(f"`--{option.replace('_', '-')}`" for option in each.info.options)
+        rows.append(f"| `{each.info.name}` | `.{each.info.ending}` | {each.info.sentence} | {options} |")
+    return "\n".join(rows)
+
+
+TABLES = {
+    "query-language.md": ("fields", fields_table),
+    "settings.md": ("options", options_table),
+    "exports.md": ("formats", formats_table),
+}
 
 
 def document(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.archive.filing import DumpFacts
 from reader.archive.store import Archive
 from reader.article import Article
-from reader.errors import InputError
+from reader.errors import Cancelled, InputError
 from reader.ingest.source import file_digest
 from reader.results import AddedFile, DumpInfo, Progress
 
@@ -25,10 +25,6 @@ READING_VERSION = 2
 """Rises when the rules in code read a dump otherwise than before, so that it is read again when it is added again."""
 
 _BETWEEN_REPORTS = 50  # articles
-
-
-class Cancelled(Exception):
-    """Raised between two articles when the person has asked to stop; the archive stays as it was."""
 
 
 class Adder:

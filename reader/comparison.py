@@ -1,6 +1,5 @@
 """What two articles share and dispute: frozen records. Characters are those of the texts of `Article.parts()`."""
 
-from bisect import bisect_left
 from typing import Literal
 
 from reader.article import Article, PublicationDate
@@ -84,14 +83,23 @@ class PassageMatch:
 
 
 @record
+class Level:
+    """Passages of both sides that stand level: one of each, or more where one was split."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    match: PassageMatch
+
+
+@record
 class ComparisonRow:
-    """What stands on one level when both sides are shown: a passage of each by number, or of one side alone.
+    """What stands on one level when both sides are shown: passages of each by number; of a side alone, one.
 
     `match` is what joins the two, or, on a side alone, joins this passage to one that stands on another level.
     """
 
-    left: int | None
-    right: int | None
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     sign: Sign
     match: PassageMatch | None = None
 
@@ -125,66 +133,136 @@ class Comparison:
     pairs: tuple[BlockPair, ...]
     shared: float
 
+    def levels(self) -> tuple[Level, ...]:
+        """The longest chain of matches that run in the same order on both sides; of equally long ones the most alike.
+
+        Titles are levelled with titles only. A passage that was split, or merged, takes the neighbours that hold the
+        rest of it.
+        """
+        usable = [
+            match
+            for match in self.matches
+            if 0 <= match.left < len(self.left_passages)
+            and 0 <= match.right < len(self.right_passages)
+            and (self.left_passages[match.left].part == 0) == (self.right_passages[match.right].part == 0)
+        ]
+        return _with_neighbours(_longest_chain(usable, len(self.right_passages)), usable)
+
+    def signs(self, side: Literal[0, 1]) -> tuple[Sign, ...]:
+        """The sign of each passage of the left (0) or right (1) side, whichever of its matches stands level.
+
+        What both have is never a difference; then figures and names go before other words. A title without a partner
+        is no news, since two reports have two titles: it has none.
+        """
+        found: dict[int, Sign] = {}
+        for match in self.matches:
+            number, sign = match.right if side else match.left, match.sign
+            if number not in found or _STRONGER.index(sign) < _STRONGER.index(found[number]):
+                found[number] = sign
+        passages = self.right_passages if side else self.left_passages
+        return tuple(
+            found.get(number, " " if passage.part == 0 else "+") if not passage.stock else " "
+            for number, passage in enumerate(passages)
+        )
+
     def rows(self) -> tuple[ComparisonRow, ...]:
-        """Every passage once, in its own side's order; the longest run of matches in both orders is levelled."""
-        levelled = _longest_run(self.matches)
-        lefts, rights = _strongest(self.matches, "left"), _strongest(self.matches, "right")
+        """Every passage once, in its own side's order; what stands level is one row."""
+        signs = (self.signs(0), self.signs(1))
+        nearest = (_nearest(self.matches, 0), _nearest(self.matches, 1))
         rows: list[ComparisonRow] = []
-        left = right = 0
-        for match in [*levelled, None]:
-            until_left = match.left if match else len(self.left_passages)
-            until_right = match.right if match else len(self.right_passages)
-            for number in range(left, until_left):
-                stock = self.left_passages[number].stock
-                rows.append(ComparisonRow(number, None, _sign(lefts.get(number), stock), lefts.get(number)))
-            for number in range(right, until_right):
-                stock = self.right_passages[number].stock
-                rows.append(ComparisonRow(None, number, _sign(rights.get(number), stock), rights.get(number)))
-            if match is not None:
-                rows.append(ComparisonRow(match.left, match.right, match.sign, match))
-                left, right = match.left + 1, match.right + 1
+        at = [0, 0]
+        ends = (len(self.left_passages), len(self.right_passages))
+        for level in (*self.levels(), None):
+            for side, until in enumerate((level.left[0], level.right[0]) if level else ends):
+                for number in range(at[side], until):
+                    left, right = ((), (number,)) if side else ((number,), ())
+                    rows.append(ComparisonRow(left, right, signs[side][number], nearest[side].get(number)))
+            if level is not None:
+                told = [*(signs[0][each] for each in level.left), *(signs[1][each] for each in level.right)]
+                sign: Sign = "#" if "#" in told else level.match.sign
+                rows.append(ComparisonRow(level.left, level.right, sign, level.match))
+                at = [level.left[-1] + 1, level.right[-1] + 1]
         return tuple(rows)
 
 
-def _sign(match: PassageMatch | None, stock: bool) -> Sign:
-    return " " if stock else match.sign if match else "+"
+_STRONGER: tuple[Sign, ...] = ("=", "#", "~")
 
 
-def _strongest(matches: tuple[PassageMatch, ...], side: Literal["left", "right"]) -> dict[int, PassageMatch]:
-    """For each passage of a side the likest of its matches."""
+def _nearest(matches: tuple[PassageMatch, ...], side: Literal[0, 1]) -> dict[int, PassageMatch]:
+    """For each passage of a side the match with its other half: the most alike of several."""
     found: dict[int, PassageMatch] = {}
     for match in matches:
-        number = getattr(match, side)
+        number = match.right if side else match.left
         if number not in found or found[number].similarity < match.similarity:
             found[number] = match
     return found
 
 
-def _longest_run(matches: tuple[PassageMatch, ...]) -> list[PassageMatch]:
-    """The longest series of matches that goes forward on both sides (patience sorting, C. Schensted 1961)."""
-    # Of one left passage the right ones come last first, so that a run takes one of them.
-    ordered = sorted(matches, key=lambda match: (match.left, -match.right))
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int | None] = []
-    for at, match in enumerate(ordered):
-        length = bisect_left(ends, match.right)
-        before.append(last[length - 1] if length else None)
-        ends[length : length + 1] = [match.right]
-        last[length : length + 1] = [at]
-    run: list[PassageMatch] = []
-    step = last[-1] if last else None
-    while step is not None:
-        run.append(ordered[step])
-        step = before[step]
-    return run[::-1]
+_Chain = tuple[int, float, int]
+"""How many matches, how alike in sum, and the number of the last."""
+
+
+def _longest_chain(usable: list[PassageMatch], rights: int) -> list[PassageMatch]:
+    """The longest increasing subsequence, over a tree of prefix maxima (P. Fenwick 1994)."""
+    # Of matches with one left passage the rightmost comes first, so that no two of them are in one chain.
+    ordered = sorted(usable, key=lambda match: (match.left, -match.right))
+    best: list[_Chain] = [(0, 0.0, -1)] * (rights + 1)
+    before: list[int] = []
+    last: _Chain = (0, 0.0, -1)
+    for number, match in enumerate(ordered):
+        length, alike, previous = _best_below(best, match.right)
+        before.append(previous)
+        here = (length + 1, alike + match.similarity, number)
+        at = match.right + 1
+        while at < len(best):
+            best[at] = max(best[at], here)
+            at += at & -at
+        last = max(last, here)
+    chain: list[PassageMatch] = []
+    number = last[2]
+    while number >= 0:
+        chain.append(ordered[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _best_below(best: list[_Chain], right: int) -> _Chain:
+    """The best chain that ends before a right passage."""
+    found, at = (0, 0.0, -1), right
+    while at > 0:
+        found = max(found, best[at])
+        at -= at & -at
+    return found
+
+
+def _with_neighbours(chain: list[PassageMatch], usable: list[PassageMatch]) -> tuple[Level, ...]:
+    """The chain, each link with the passages next to its own that hold the rest of a passage."""
+    groups = [([match.left], [match.right]) for match in chain]
+    link_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for number, match in enumerate(chain):
+        link_of[0][match.left] = link_of[1][match.right] = number
+    ordered = sorted(usable, key=lambda match: (match.left, match.right))
+    for step, matches in ((1, ordered), (-1, ordered[::-1])):
+        for match in matches:
+            ends = (match.left, match.right)
+            for side in (0, 1):
+                here, there = ends[side], ends[1 - side]
+                link = link_of[side].get(here)
+                if link is None or there in link_of[1 - side]:
+                    continue
+                group = groups[link][1 - side]
+                if group[-1 if step > 0 else 0] + step == there:
+                    group.insert(len(group) if step > 0 else 0, there)
+                    link_of[1 - side][there] = link
+    return tuple(Level(tuple(left), tuple(right), match) for (left, right), match in zip(groups, chain, strict=True))
 
 
 @record
 class StoryValue:
     """What one article of a story says of a quantity: as written, its value, and the sentence it stands in.
 
-    `at` are characters of the text of part `part`. `odd`: unlike the commonest value (all are where there is none).
+    `at` are characters of the text of part `part`. `odd`: unlike the commonest value, of equally common
+    ones the one that was told last (all are where each is told once).
     """
 
     text: str

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from reader.paths import config_folder
 
+QUOTE_STYLES = ("plain", "markdown", "wiki", "csl-json", "bibtex")
+"""How a quotation can tell its source."""
+
 
 def option(default: object, sentence: str) -> object:
     """An option with its default and the sentence that documents it."""
@@ -19,6 +22,8 @@ class Config:
     column: int = option(66, "Width of the reading column, in cells (30 to 200).")  # type: ignore[assignment]
     mouse: bool = option(True, "Whether the desk listens to the mouse.")  # type: ignore[assignment]
     keys: str = option("vim", "Keys of the desk: `vim`, `less`, `newsboat` or `mutt`; `keys.toml` changes single ones.")  # type: ignore[assignment]
+    quote: str = option("plain", "How `Y` writes a source: `plain`, `markdown`, `wiki`, `csl-json` or `bibtex`.")  # type: ignore[assignment]
+    pipe: str = option("", "Command that `g p` proposes to give the article to; no shell reads it.")  # type: ignore[assignment]
     problems: tuple[str, ...] = ()
 
 
@@ -46,6 +51,8 @@ def load_config(folder: Path | None = None) -> Config:
             problems.append(f"{path}: {name} needs {kind.__name__}, not {value!r}")
         elif name == "column" and value not in range(30, 201):
             problems.append(f"{path}: column is {value}; it must be 30 to 200")
+        elif name == "quote" and value not in QUOTE_STYLES:
+            problems.append(f"{path}: no quote {value!r}; there are {', '.join(QUOTE_STYLES)}")
         else:
             config = replace(config, **{name: value})  # type: ignore[arg-type]
     return replace(config, problems=tuple(problems))

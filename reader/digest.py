@@ -21,7 +21,8 @@ class MovedFigure:
     """A figure that another report, or a later text of the same one, gives otherwise.
 
     `what` is what is counted; `before` and `after` are as written, `quote_before` and `quote_after` the sentences;
-    `later` says that the newer is a later state rather than a contradiction.
+    `later` says that the newer is a later state rather than a contradiction. The values are numbers in `unit`, None
+    for plain counts. `before_id` is the id of the text that the figure was in, gone where that was corrected.
     """
 
     what: str
@@ -34,6 +35,11 @@ class MovedFigure:
     quote_before: str
     quote_after: str
     later: bool = True
+    before_value: float = 0.0
+    after_value: float = 0.0
+    unit: str | None = None
+    before_id: str = ""
+    after_id: str = ""
 
 
 @record
@@ -41,7 +47,7 @@ class DigestSearch:
     """What is new in one saved search. `since` is an ISO time in UTC, empty where it was never looked at.
 
     `total` counts all that it finds now. `articles` may be cut (`more` says by how many). A search that cannot be
-    answered says why in `fault`.
+    answered says why in `fault`. `uncompared` counts the listed articles that were not looked at for figures.
     """
 
     name: str
@@ -52,13 +58,15 @@ class DigestSearch:
     more: int = 0
     figures: tuple[MovedFigure, ...] = ()
     fault: str = ""
+    uncompared: int = 0
 
 
 @record
 class Digest:
-    """What has changed, saved search by saved search, in their order."""
+    """What has changed, saved search by saved search, in their order, at a moment in seconds since 1970."""
 
     searches: tuple[DigestSearch, ...]
+    moment: int = 0
 
     @property
     def empty(self) -> bool:

@@ -59,3 +59,7 @@ class IndexBusy(ArchiveError):
 
 class StaleSearch(Exception):
     """Raised inside a search that nobody waits for any longer; never shown."""
+
+
+class Cancelled(Exception):
+    """Raised between two articles of a long task when the person has asked to stop; what was there before stays."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.config import Config, load_config
-from reader.errors import QueryError, UsageError
+from reader.errors import Cancelled, QueryError, UsageError
 from reader.following import Following
 from reader.keeping import Keeping
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
@@ -101,7 +101,7 @@ class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
 
         After a cancellation the report tells of the files that were done before it.
         """
-        from reader.adding import Adder, Cancelled
+        from reader.adding import Adder
 
         adder = Adder(
             self._archive,
@@ -220,9 +220,17 @@ class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
         """Answer a request. Raises QueryError, StaleSearch once `stale` says so, IndexFault for a damaged index."""
         return self._search.search(request, stale)
 
-    def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool = True) -> list[Hit]:
-        """Rows [start, stop) of an answer, for the screen."""
-        return self._search.hits(page, start, stop, snippets=snippets)
+    def hits(
+        self,
+        page: SearchPage,
+        start: int,
+        stop: int,
+        stale: Callable[[], bool] = lambda: False,
+        *,
+        snippets: bool = True,
+    ) -> list[Hit]:
+        """Rows [start, stop) of an answer, for the screen. Raises StaleSearch once `stale` says so."""
+        return self._search.hits(page, start, stop, snippets=snippets, stale=stale)
 
     def diagnose(
         self,
@@ -338,12 +346,6 @@ class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
         return self._search.damaged_files()
 
     # taking away
-
-    def export(self, name: str, keys: Sequence[int], query: str | None = None) -> Iterator[str]:
-        """Articles in an export format, in pieces of text. Raises UsageError for an unknown format."""
-        from reader.export.formats import get_exporter
-
-        return get_exporter(name)(self._archive.articles(keys), query, len(keys))
 
     def search_lines(
         self, page: SearchPage, hits: Sequence[Hit], name: str, suggestion: str | None = None

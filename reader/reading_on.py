@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.article import Article, Series
-from reader.results import Echo, SeriesNumber
+from reader.results import Echo, SearchPage, SeriesNumber
 
 if TYPE_CHECKING:
     from reader.archive.store import Archive
@@ -27,6 +27,10 @@ class ReadingOn:
         from reader.archive.series import find_number
 
         return find_number(self._archive, key, step)
+
+    def next_unread(self, page: SearchPage, row: int, step: int) -> int | None:
+        """The next row of an answer below a row, or above it where `step` is negative, whose article was not read."""
+        return self._search.next_unread(page, row, step)
 
     def find_echo(self, key: int, passage: str, stale: Callable[[], bool] = lambda: False) -> Echo:
         """A search for where else a passage of an article stands. Raises StaleSearch."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from reader.article import Article, PublicationDate, Section
+from reader.kept import ArticleState
 from reader.record import record
 
 Match = Literal["all", "any"]
@@ -17,12 +18,14 @@ class SearchRequest:
     """A question to the archive. An empty query is every article, newest first.
 
     `sort` names an order (`relevance`, `date`, `words`, `outlet`, `title`, each with `-` before it to reverse) and
-    gives way to `sort:` in the query.
+    gives way to `sort:` in the query. `typing` says that its last word is still being typed: as a plain word it counts
+    as the beginning of a word too.
     """
 
     query: str = ""
     match: Match = "all"
     sort: str | None = None
+    typing: bool = False
 
 
 @record
@@ -46,6 +49,7 @@ class Facets:
     series: tuple[FacetValue, ...] = ()
     kind: tuple[FacetValue, ...] = ()
     dump: tuple[FacetValue, ...] = ()
+    tag: tuple[FacetValue, ...] = ()
 
 
 @record
@@ -235,10 +239,7 @@ class SeriesNumber:
 
 @record
 class Echo:
-    """A search for where else a passage stands: its query, the words in it, and how many other articles it finds.
-
-    `query` is empty where the passage has too few words that tell.
-    """
+    """A search for where else a passage stands: its query (empty: too few words tell), words, and other articles."""
 
     query: str = ""
     words: str = ""
@@ -274,7 +275,7 @@ class Hit:
     """A row of the hit list.
 
     `topics` are in order of weight; `section` is the heading it opens at; `line` that of the best block, or of the
-    title. `partial` says that it has some of the words only.
+    title. `partial` says that it has some of the words only. `state` is what the reader did with it.
     """
 
     key: int
@@ -289,6 +290,7 @@ class Hit:
     snippet: Snippet | None
     title_spans: tuple[tuple[int, int], ...] = ()
     partial: bool = False
+    state: ArticleState = ArticleState()
 
 
 @record

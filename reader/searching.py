@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.archive.texts import texts_of
 from reader.article import Article
-from reader.errors import IndexFault
+from reader.errors import IndexFault, ReaderError, StaleSearch
+from reader.kept import ArticleState, SavedCounts, SavedSearch
 from reader.results import (
     Completion,
     Diagnosis,
@@ -34,19 +36,20 @@ from reader.search.hit_row import hit_of
 from reader.search.index.document import IndexDocument
 from reader.search.index.store import IndexStore
 from reader.search.query import narrowing
-from reader.search.query.executable import check
-from reader.search.query.parser import parse
 from reader.search.query.spelled import spelled_out
 from reader.search.query.tree import Query
+from reader.search.saved_queries import read_query
 from reader.search.snippets import Light
-from reader.sources import Like, Spellings, sources_of
+from reader.sources import KeptState, Like, Spellings, sources_of
 
 if TYPE_CHECKING:
     from reader.search.index.process import IndexRun
     from reader.search.index.update import Shares
 
+UNTOUCHED = ArticleState()
+_LOOKED_AT_FIRST = 64  # rows; further down more and more at once
 NEVER = date.max.toordinal() + 1  # later than any day: where undated articles come
-FACET_FIELDS = ("topic", "outlet", "agency", "series", "kind", "people", "place", "org", "dump", "date")
+FACET_FIELDS = ("topic", "outlet", "agency", "series", "kind", "people", "place", "org", "dump", "tag", "date")
 
 
 class Searching:
@@ -56,7 +59,8 @@ class Searching:
         self, archive: Archive, folder: Path, like: Like | None = None, spellings: Spellings | None = None
     ) -> None:
         self._archive = archive
-        self._sources = sources_of(archive, like, spellings)
+        self._kept = KeptState(archive)
+        self._sources = sources_of(archive, like, spellings, self._kept)
         self._folder = folder
         self._engine: Engine | None = None
         self._seen: tuple[object, ...] = ()
@@ -68,10 +72,13 @@ class Searching:
             self._engine = None
 
     def read_query(self, request: SearchRequest) -> Query:
-        """The request's query, read. Raises QueryError where it cannot be read, or not be answered yet."""
-        query = parse(request.query, date.today())
-        check(query.tree)
-        return query
+        """The request's query, read. Raises QueryError where it cannot be read."""
+        query = read_query(request.query, date.today(), self._sources.state.saved)
+        if not request.typing:
+            return query
+        from reader.search.typing.typed_word import widened
+
+        return widened(query, (self._engine or self._current_engine()).begins_few_words)
 
     def needs_index(self, request: SearchRequest) -> bool:
         """Whether the request asks for words; filters are answered without the index."""
@@ -91,7 +98,7 @@ class Searching:
         now = self.version()
         if self._engine is None:
             self._engine = Engine(self._folder, self._read_catalogue(), self._sources)
-        elif self._seen != now:
+        elif self._seen[:2] != now[:2]:  # what the reader keeps the engine looks up by itself
             changed = self._seen[0] != now[0]
             self._engine.refresh(self._read_catalogue() if changed else self._catalogue)
         self._seen = now
@@ -106,18 +113,57 @@ class Searching:
             )
         return self._catalogue
 
-    def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool) -> list[Hit]:
+    def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool, stale: Callable[[], bool]) -> list[Hit]:
         """Rows [start, stop) of an answer, then of what follows it; an article that has gone meanwhile is left out."""
         query = self.read_query(page.request)
         rows = range(page.rows)[start:stop]
         scores = {page.key_at(row): page.score_at(row) for row in rows}
         partial = {page.key_at(row) for row in rows if row >= page.total}
-        found = self._archive.keyed_articles(list(scores), named=False)
+        found = []
+        for each in self._archive.keyed_articles(list(scores), named=False):
+            if stale():
+                raise StaleSearch
+            found.append(each)
+        states = self._archive.state.states([article.id for _, article in found])
         light = self._light(query)
-        return [
-            hit_of(key, article, light, scores[key], with_snippet=snippets, partial=key in partial)
-            for key, article in found
-        ]
+        hits = []
+        for key, article in found:
+            if stale():
+                raise StaleSearch
+            state, follows = states.get(article.id, UNTOUCHED), key in partial
+            hits.append(hit_of(key, article, light, scores[key], with_snippet=snippets, partial=follows, state=state))
+        return hits
+
+    def next_unread(self, page: SearchPage, row: int, step: int) -> int | None:
+        """The next row of an answer below a row (above it where `step` is negative) that was not read."""
+        step = 1 if step > 0 else -1
+        rows = range(page.rows)[row + 1 :] if step > 0 else range(page.rows)[: max(0, row)][::-1]
+        begin, size = 0, _LOOKED_AT_FIRST
+        while chunk := rows[begin : begin + size]:
+            ends = chunk[0], chunk[-1]
+            if max(ends) < page.total:
+                keys = page.keys[min(ends) : max(ends) + 1][::step]
+            else:
+                keys = [page.key_at(at) for at in chunk]
+            # It is mostly among the first; all that was read is looked at only where it is not.
+            read = self._kept.keys_in("read") if begin else self._kept.read_among(keys)
+            have = list(map(read.__contains__, keys))
+            if False in have:
+                return chunk[have.index(False)]
+            begin, size = begin + size, size * 8
+        return None
+
+    def saved_counts(self, search: SavedSearch, stale: Callable[[], bool]) -> SavedCounts:
+        """What a saved search finds: as many as its list has, of them those not read, and those since its visit."""
+        request = SearchRequest(search.query, "any" if search.match == "any" else "all")
+        try:
+            query = read_query(search.query, date.today(), self._kept.saved, inside=(search.name,))
+            engine = self._current_engine()
+            found = engine.articles(query, request, stale)
+            unread, new = engine.unread_among(found), engine.taken_in_after(found, search.visited)
+        except ReaderError as fault:
+            return SavedCounts(search.name, fault=str(fault))
+        return SavedCounts(search.name, found.bit_count(), unread.bit_count(), new.bit_count())
 
     def timeline(self, request: SearchRequest, unit: TimeUnit | None, most: int, stale: Callable[[], bool]) -> Timeline:
         """An answer over time."""
@@ -140,13 +186,18 @@ class Searching:
         """Why a request finds nothing, and repairs that find something."""
         from reader.search.repair.doctor import diagnose
 
-        return diagnose(request, self._current_engine(), date.today(), self.read_query, stale, report)
+        # Where half a word finds nothing, a whole one does not either: it is the query as it stands that is repaired.
+        def told(found: Diagnosis) -> None:
+            report(replace(found, request=request))
+
+        plain, engine = replace(request, typing=False), self._current_engine()
+        return replace(diagnose(plain, engine, date.today(), self.read_query, stale, told), request=request)
 
     def explain(self, request: SearchRequest, stale: Callable[[], bool]) -> Explanation:
         """How a request's query is read."""
         from reader.search.explanation import explain
 
-        return explain(request, self._current_engine(), self.read_query, stale)
+        return explain(replace(request, typing=False), self._current_engine(), self.read_query, stale)
 
     def order_of(self, text: str) -> str:
         """The first order that a query asks for."""
@@ -228,12 +279,12 @@ class Searching:
             return IndexState("building", indexed, total)
         return IndexState("behind" if ours else "missing", indexed, total)
 
-    def version(self) -> tuple[object, object]:
-        """What archive and index are at now, from the archive's stamp and the index's manifest alone."""
+    def version(self) -> tuple[object, ...]:
+        """What archive, index and the reader's own are at now, from stamps and the index's manifest alone."""
         try:
-            return self._archive.facts(), IndexStore(self._folder).state()
+            return self._archive.facts(), IndexStore(self._folder).state(), self._kept.stamp()
         except IndexFault:
-            return self._archive.facts(), None
+            return self._archive.facts(), None, self._kept.stamp()
 
     def start_indexing(self, archive_folder: Path, *, rebuild: bool = False) -> "IndexRun | None":
         """Index what is not indexed yet, or all anew, in a process of its own; None where nothing is to be done."""

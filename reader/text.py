@@ -1,5 +1,6 @@
 """The one gate for untrusted text: made safe to display, folded for search, cut into words and sentences."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -136,6 +137,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         start = found.end()
     if start < len(text):
         yield start, len(text.rstrip())
+
+
+# What a terminal, an editor or an HTML page could obey or hide; inside JSON it can only stand in a string.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def to_json(record: object, *, indent: int | None = None) -> str:
+    """JSON with letters as they are, and every character that could steer a reader's screen escaped."""
+    return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, indent=indent))
 
 
 def slug(value: str) -> str:

@@ -11,8 +11,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader.tui.app import DeskApp
+from reader.tui.compare.screen import CompareScreen
 from reader.tui.screens.browse import BrowseScreen
-from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.reader import ReaderScreen
 from tests.fake_library import FakeLibrary

@@ -42,6 +42,8 @@ from reader.results import (
     WordForms,
 )
 from reader.search.timeline import first_day, last_day
+from tests.fake_keeping import FakeKeeping
+from tests.fake_taking import FakeTaking
 
 FEW = 20
 OUTLETS = ("Harbour Wire", "The Meridian", "Lindholm Courier", "Capital Desk")
@@ -93,7 +95,7 @@ class FakeRun:
 
 
 @dataclass
-class FakeLibrary:
+class FakeLibrary(FakeKeeping, FakeTaking):
     """Answers as the real one does. `delay` is how long a search takes, in seconds, polling `stale` meanwhile."""
 
     folder: Path
@@ -128,6 +130,10 @@ class FakeLibrary:
 
     def count(self) -> int:
         return len(self.articles)
+
+    @property
+    def there(self) -> Mapping[int, Article]:
+        return self.articles
 
     def close(self) -> None:
         pass
@@ -230,7 +236,15 @@ class FakeLibrary:
             some=self.some if words and len(keys) < FEW else (),
         )
 
-    def hits(self, page: SearchPage, start: int, stop: int, *, snippets: bool = True) -> list[Hit]:
+    def hits(
+        self,
+        page: SearchPage,
+        start: int,
+        stop: int,
+        stale: Callable[[], bool] = lambda: False,
+        *,
+        snippets: bool = True,
+    ) -> list[Hit]:
         self.threads.add(threading.current_thread().name)
         out = []
         for key in [*page.keys, *page.some][start:stop]:
@@ -248,6 +262,7 @@ class FakeLibrary:
                     None,
                     1,
                     Snippet(text, ((0, 3),)),
+                    state=self.state_of(key),
                 )
             )
         return out

@@ -12,14 +12,48 @@ from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.engine import Engine
 from reader.search.index.document import IndexDocument
 from reader.search.index.store import IndexStore
-from reader.search.query.executable import check
 from reader.search.query.parser import parse
 from reader.search.query.tree import Node, Query
-from reader.search.sources import NumberedNames, PartTexts, SectionTopics, Sources
+from reader.search.saved_queries import read_query
+from reader.search.sources import NumberedNames, PartTexts, SavedQuery, SectionTopics, Sources, StateSource
+from reader.search.typing.typed_word import widened
 
 TODAY = date(2031, 3, 19)
 NAMES = {1: ("people", "Ilse Maren"), 2: ("places", "Karrow"), 3: ("organisations", "Straits Council"),
          4: ("people", "Anton Maren"), 5: ("places", "Karrow, Upper"), 6: ("people", "Karrow")}  # fmt: skip
+
+
+class Kept:
+    """What a reader did: the keys of articles by state and by tag, and saved searches. `did` takes down a change."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, set[int]] = {}
+        self.tags: dict[str, set[int]] = {}
+        self.saved: dict[str, tuple[str, str]] = {}
+        self.changes = 0
+        self.asked: list[str] = []
+
+    def did(self, **states: set[int]) -> None:
+        self.states |= states
+        self.changes += 1
+
+    def tag(self, **tags: set[int]) -> None:
+        self.tags |= {name.replace("_", " "): keys for name, keys in tags.items()}
+        self.changes += 1
+
+    def save(self, name: str, text: str, match: str = "all") -> None:
+        self.saved[name] = (text, match)
+        self.changes += 1
+
+    def source(self) -> StateSource:
+        def keys_in(kind: str) -> set[int]:
+            self.asked.append(kind)
+            return self.states.get(kind, set())
+
+        return StateSource(lambda: self.changes, keys_in, lambda: self.tags, self.queries)
+
+    def queries(self) -> list[SavedQuery]:
+        return [SavedQuery(name, *each) for name, each in self.saved.items()]
 
 
 class Desk:
@@ -32,6 +66,7 @@ class Desk:
         self.names: dict[int, tuple[int, ...]] = {}
         self.visit = 0.0
         self.spelled: dict[str, tuple[str, ...]] = {}
+        self.kept = Kept()
         sources = Sources(
             keys_with_id=lambda id: [key for key, each in self.articles.items() if each.id.startswith(id)][:2],
             like=self.like,
@@ -40,6 +75,7 @@ class Desk:
             names=lambda: NumberedNames(NAMES, iter(self.names.items())),
             section_topics=self.section_topics,
             texts=self.texts,
+            state=self.kept.source(),
         )
         IndexStore(folder).update("archive", "1", [_document(key, each) for key, each in self.articles.items()])
         self.engine = Engine(folder, Catalogue(rows), sources)
@@ -58,9 +94,12 @@ class Desk:
         return (PartTexts(key, [part.text for part in self.articles[key].parts()[1:]]) for key in keys)
 
     def page(self, text: str, **request: object) -> SearchPage:
-        query = parse(text, TODAY)
-        check(query.tree)
-        return self.engine.search(query, SearchRequest(text, **request))  # type: ignore[arg-type]
+        asked = SearchRequest(text, **request)  # type: ignore[arg-type]
+        return self.engine.search(self.read(asked), asked)
+
+    def read(self, request: SearchRequest) -> Query:
+        query = read_query(request.query, TODAY, self.kept.queries)
+        return widened(query, self.engine.begins_few_words) if request.typing else query
 
     def finds(self, text: str, **request: object) -> set[int]:
         return set(self.page(text, **request).keys)

@@ -43,6 +43,7 @@ SCENES: dict[str, Scene] = {
     "choosing": Scene("ferry", ("j", "enter", ":section 1 of", "v", "j")),
     "compare": Scene("harbour shelling killed", ("m", "m", "c", ":shared")),
     "roll": Scene("topic:aid", ("f", "R", ":oldest first")),
+    "export": Scene("topic:aid", ("m", "m", "s", ":manifest", "j", "l", "l", ":.txt")),
     "doctor": Scene("harbuor topic:diplomacy", (":Repairs",)),
     "help": Scene("", ("question_mark", ":keys")),
     "empty": Scene("", (":No articles yet",), empty=True),
@@ -69,7 +70,8 @@ def make_archive(folder: Path, *, empty: bool = False) -> Path:
 @asynccontextmanager
 async def play(scene: Scene, archive: Path, size: tuple[int, int], theme: str) -> AsyncIterator[Desk]:
     """Run the desk up to a scene; the environment is that of `surroundings`."""
-    (archive / "desk.json").unlink(missing_ok=True)  # every scene begins as a first start does
+    for left in ("desk.json", "drafts.json", *(f"state.sqlite3{part}" for part in ("", "-wal", "-shm"))):
+        (archive / left).unlink(missing_ok=True)  # every scene begins as a first start does
     named = "night" if theme == NO_COLOUR else theme
     library = Library(archive, Config(theme=named), rules=SAMPLE)
     try:

@@ -178,7 +178,7 @@ def test_options_stand_anywhere_and_two_dashes_end_them(desk: Desk, dump: Path) 
         ("(ferry OR", "column 8"),
         ("outlt:wire", "did you mean outlet?"),
         ("fe*", "at least 3 letters"),
-        ("is:unread", "not"),
+        ("query:port-watch", "no search has been saved"),
         ("x" * 600, "512"),
     ],
 )

@@ -82,3 +82,28 @@ def test_a_comparison_that_nobody_waits_for_is_given_up() -> None:
     with pytest.raises(StaleSearch):
         compare(make_article("One", *sentences), make_article("Two", *sentences[::-1], "More."), stale=stale)
     assert looks == 4
+
+
+def test_every_step_of_a_comparison_can_be_given_up() -> None:
+    sentences = [f"Lorry {number} left the quay of Brennvik for Karrow at dusk." for number in range(200)]
+    one, two = make_article("One", *sentences), make_article("Two", *sentences[::-1], "More.")
+    looks = 0
+
+    def look_until(last: int) -> int:
+        nonlocal looks
+        looks = 0
+
+        def stale() -> bool:
+            nonlocal looks
+            looks += 1
+            return looks == last
+
+        compare(one, two, stale=stale)
+        return looks
+
+    whole = look_until(-1)
+    assert whole > 2 * (2 * len(sentences)) // 32, "cutting both into words asks too, as well as what follows"
+    for last in (1, 2, whole // 4, whole // 2, whole):
+        with pytest.raises(StaleSearch):
+            look_until(last)
+        assert looks == last

@@ -20,6 +20,7 @@ def lit(text: str) -> list[tuple[str, str]]:
         ("Rates rose 3-1/2 pct at 14:05 to 12%.", ["3-1/2 pct", "14:05", "12%"]),
         ("1,200,000 of them, 1,396. 12-hour days", ["1,200,000", "1,396", "12-hour"]),
         ("The Osk-27 and a 4x4; no one, G7, H5N1", []),
+        ("Border diary, day 1,396: on 13, 14 and 15 March 2031 six died on day 2", ["six"]),
     ],
 )
 def test_figures_are_lit_with_their_units(text: str, figures: list[str]) -> None:
@@ -33,6 +34,11 @@ def test_figures_are_lit_with_their_units(text: str, figures: list[str]) -> None
         ("On Monday and on Dec. 20, as in March 2031.", ["Monday", "Dec. 20", "March 2031"]),
         ("December 14-15, and since 2029", ["December 14-15", "2029"]),
         ("2031-03-14", ["2031-03-14"]),
+        ("On 13, 14 and 15 March; from 14 to 16 March 2031.", ["13, 14 and 15 March", "14 to 16 March 2031"]),
+        ("March 14 and 15, 2031. By March 14, 15 people", ["March 14 and 15, 2031", "March 14"]),
+        ("Friday 14, killing; on Friday the 14th of March", ["Friday 14", "Friday the 14th of March"]),
+        ("14 MARCH 2031, 14/3/2031, 14.03.2031", ["14 MARCH 2031", "14/3/2031", "14.03.2031"]),
+        ("By March 14, 3.5 million; Monday 3.5 per cent", ["March 14", "Monday"]),
         ("She may march on.", []),
         ("May 5 percent of them come?", []),
     ],

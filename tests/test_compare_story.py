@@ -70,6 +70,17 @@ def test_where_no_value_is_commonest_all_are_odd() -> None:
     assert table(told(WIRE, MERIDIAN))["killed", None] == ["four ≠", "six ≠"]
 
 
+def test_of_equally_common_values_the_one_that_was_told_last_is_the_commonest() -> None:
+    again = make_article(
+        "Four dead at Brennvik",
+        "Four people were killed and 11 wounded when shells hit the harbour of Brennvik on Thursday.",
+        outlet="Karrow Gazette",
+        day="2031-03-13",
+    )
+    row = table(told(WIRE, again, MERIDIAN, COURIER))["killed", None]
+    assert [cell.lower() for cell in row] == ["four ≠", "four ≠", "six", "six"]
+
+
 def test_an_equal_value_is_a_row_without_an_odd_one() -> None:
     assert table(told(MERIDIAN, COURIER))["killed", None] == ["six", "Six"]
 

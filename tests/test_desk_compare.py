@@ -9,7 +9,7 @@ import pytest
 
 from reader.errors import UsageError
 from reader.results import Reading, Related, SearchRequest
-from reader.tui.screens.compare import CompareScreen
+from reader.tui.compare.screen import CompareScreen
 from reader.tui.screens.figures import FiguresScreen
 from tests.comparisons import (
     ASIDE,
@@ -275,9 +275,9 @@ async def test_sections_of_both_texts(tmp_path: Path) -> None:
 
 async def test_hits_of_both_texts(tmp_path: Path) -> None:
     async with open_desk(harbour_library(tmp_path)) as desk:
+        await desk.press("m", "m")
         await desk.search("ferry")
         await desk.press("enter")
-        desk.app.session.marks[:] = [1, 2]
         await desk.press("c")
         await desk.shows("shared", "3 hits")
         assert EQUAL[1] not in desk.text
@@ -321,7 +321,7 @@ async def test_figures_that_differ_are_listed_and_lead_to_their_passage(tmp_path
 
 async def test_what_differs_is_copied_with_both_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied: list[str] = []
-    for module in ("reader.tui.screens.copying", "reader.tui.screens.compare_figures"):
+    for module in ("reader.tui.screens.copying", "reader.tui.compare.figures_screen"):
         monkeypatch.setattr(f"{module}.copy_out", lambda desk, text: copied.append(text))
     async with open_two(tmp_path) as desk:
         await desk.press("g", "d", "Y")

@@ -1,16 +1,23 @@
 """Copying in the desk: what is taken, with which source, where it goes, and what the footer says of it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from reader.config import Config
 from reader.ingest.intake import open_intake
+from reader.library import Library
 from reader.paths import copy_file
+from reader.tui.app import DeskApp
+from reader.tui.quotation import Excerpt, quotation
 from tests.desk_pilot import NARROW, STACKED, WIDE, Desk, open_desk
 from tests.fake_library import make_article, make_library
 from tests.hostile import HOSTILE, is_clean
 from tests.test_desk_hostile import hostile_article
+from tests.test_desk_real import SAMPLE
 
 
 @pytest.fixture
@@ -278,3 +285,41 @@ async def test_code_is_copied_with_the_lines_and_blanks_of_its_author(tmp_path: 
         await desk.shows("return x")
         await desk.press("v", "j", "y")
         assert "def  f(x):\n    return x" in await copied(desk, clipboard)
+
+
+FERRY = replace(make_article(3, "Ferry | talks = {resume}"), byline="Ilse Maren", outlet=None)
+
+
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ("plain", '"One."\n— "Ferry | talks = {resume}", 3 March 2031 (id 0000000000000003, dump.txt line 4)'),
+        ("markdown", '> One.\n>\n> — "Ferry | talks = {resume}", 3 March 2031 (id 0000000000000003, dump.txt line 4)'),
+        (
+            "wiki",
+            "<ref>{{cite news |title=Ferry &#124; talks &#61; &#123;resume&#125; |author=Ilse Maren"
+            " |date=3 March 2031 |quote=One.}}</ref>",
+        ),
+        (
+            "bibtex",
+            '"One."\n— "Ferry | talks = {resume}", 3 March 2031 (id 0000000000000003, dump.txt line 4)\n\n@misc{…}',
+        ),
+    ],
+)
+def test_a_quotation_tells_its_source_in_the_style_that_is_set(style: str, wanted: str) -> None:
+    records = {FERRY.id: "@misc{…}"} if style == "bibtex" else {}
+    assert quotation([Excerpt(("One.",), FERRY, (4, 4))], style, records) == wanted
+
+
+async def test_a_source_is_copied_as_the_record_of_an_export(tmp_path: Path, clipboard: Path) -> None:
+    library = Library(tmp_path / "archive", Config(quote="bibtex"), rules=SAMPLE)
+    library.add([SAMPLE / "veldmark-1.txt"])
+    async with DeskApp(lambda: (library, "", "")).run_test(size=WIDE) as pilot:
+        desk = Desk(cast(DeskApp, pilot.app), pilot)
+        await desk.until(lambda: desk.app.furnished and desk.app.session.page is not None)
+        await desk.press("enter")
+        await desk.shows("Harbour Wire")
+        await desk.press("Y")
+        text = await copied(desk, clipboard)
+        assert "\n\n@article{" in text and "journal = {Harbour Wire}" in text
+    library.close()

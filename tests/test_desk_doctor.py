@@ -172,7 +172,7 @@ async def test_an_article_below_the_line_is_read_and_marked_as_any_other(tmp_pat
         await desk.search("ferry 39")
         await desk.press("enter", "j", "m", "k", "enter")
         await desk.shows("some of the words")
-        assert desk.app.session.marks == [1]
+        assert desk.app.session.marks == (1,)
 
 
 async def test_with_no_hit_at_all_the_doctor_stands_above_them(tmp_path: Path) -> None:

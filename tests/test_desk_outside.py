@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.programs import find_address, is_web_address, pager_command
+from reader.errors import UsageError
+from reader.tui.programs import editor_command, find_address, is_web_address, pager_command, split_command
 from tests.desk_pilot import open_desk
 from tests.fake_library import make_article, make_library
 from tests.terminal import ROOT, Terminal
@@ -47,6 +48,28 @@ def test_the_pager_s_words_are_arguments_and_no_shell_reads_them(tmp_path: Path)
     program.chmod(0o755)
     assert pager_command({"PAGER": f"'{program}' -x '; touch y' $HOME"}) == [str(program), "-x", "; touch y", "$HOME"]
     assert pager_command({"PAGER": "no-such-pager"}) == []
+
+
+def test_a_command_is_split_into_arguments_and_no_shell_reads_it(tmp_path: Path) -> None:
+    program = tmp_path / "count it"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert split_command(f"'{program}' -w | tee x > y; $HOME `id`") == [
+        str(program), "-w", "|", "tee", "x", ">", "y;", "$HOME", "`id`",
+    ]  # fmt: skip
+    assert split_command("") == []
+    for wrong, said in (("no-such-program -x", "no program no-such-program"), ("'open", "close the quotation mark")):
+        with pytest.raises(UsageError, match=said):
+            split_command(wrong)
+
+
+def test_the_editor_is_that_of_the_environment(tmp_path: Path) -> None:
+    program = tmp_path / "ed"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert editor_command({"EDITOR": f"{program} -r", "VISUAL": ""}) == [str(program), "-r"]
+    assert editor_command({"EDITOR": "no-such-editor", "VISUAL": str(program)}) == [str(program)]
+    assert editor_command({"EDITOR": "no-such-editor"}) == []
 
 
 async def test_an_address_is_shown_first_and_opened_when_asked_again(
@@ -130,4 +153,23 @@ def test_the_pager_has_the_terminal_and_ctrl_c_is_its_own(tmp_path: Path) -> Non
         terminal.send("q")
         terminal.until("40 articles")
         terminal.send("q")
+        assert terminal.wait() == 0
+
+
+def test_an_article_is_given_to_a_command_whose_answer_stays_until_enter(tmp_path: Path) -> None:
+    counter, kept = tmp_path / "counter", tmp_path / "kept"
+    counter.write_text(f'#!/bin/sh\ncat > "{kept}"\necho "$1 has $(wc -l < "{kept}") lines"\nexit 3\n')
+    counter.chmod(0o755)
+    with Terminal([PROGRAM, str(tmp_path), ""]) as terminal:
+        terminal.until("Report 1 from Brennvik")
+        terminal.send("\r")
+        terminal.until("1 of 40")
+        terminal.send(f"gp\x15{counter} '; touch x'\r")
+        terminal.until("; touch x has ")
+        terminal.until("[counter ended with 3; Enter goes back]")
+        terminal.output = b""
+        terminal.send("\r")
+        terminal.until("Report 1 from Brennvik")
+        assert kept.read_text(encoding="utf-8").startswith("Report 1 from Brennvik\nThe Meridian, 1 March 2031\n\n")
+        terminal.send("qq")
         assert terminal.wait() == 0

@@ -48,10 +48,12 @@ async def test_n_goes_through_the_hits_and_into_the_next_article(tmp_path: Path)
         await desk.shows("Report 3 from Brennvik", "hit 2 of 2")
 
 
-async def test_without_a_search_n_says_that_there_are_no_hits(tmp_path: Path) -> None:
+async def test_without_a_search_n_goes_to_the_next_unread_article(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
-        await desk.press("enter", "n")
-        assert "no search, so no hits" in desk.message
+        await desk.press("enter")
+        await desk.shows("This is report 1.")
+        await desk.press("n")
+        await desk.shows("This is report 2.")
 
 
 async def test_sections_by_two_presses_and_by_braces(tmp_path: Path) -> None:

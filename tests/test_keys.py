@@ -9,12 +9,18 @@ from reader.keys.actions import ACTIONS, FOOTER, get_action
 from reader.keys.check import check_actions
 from reader.keys.keymap import build_keymap
 from reader.keys.page import keys_page
+from reader.tui.compare.screen import CompareScreen
+from reader.tui.digest.digest_screen import DigestScreen
+from reader.tui.dossier.dossier_list import DossierList
+from reader.tui.dossier.dossier_screen import DossierScreen
+from reader.tui.export.dialog import ExportDialog
 from reader.tui.keys import KeyDispatcher, Nothing, Run, Waiting, key_name
+from reader.tui.saved.panel import SavedPanel
 from reader.tui.screens.browse import BrowseScreen
-from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.screens.figures import FiguresScreen
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.note_dialog import NoteDialog
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.roll import RollScreen
 from reader.tui.screens.topics_dialog import TopicsDialog
@@ -30,6 +36,11 @@ SCREENS: dict[str, tuple[type[DeskScreen], ...]] = {
     "menu": (BrowseScreen, CompareScreen),
     "passage": (ReaderScreen, BrowseScreen),
     "topics": (TopicsDialog,),
+    "export": (ExportDialog,),
+    "saved": (SavedPanel,),
+    "dossier": (DossierList, DossierScreen),
+    "digest": (DigestScreen,),
+    "note": (NoteDialog,),
     "prompt": (BrowseScreen, ReaderScreen, HelpScreen),
 }
 

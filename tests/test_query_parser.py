@@ -7,7 +7,6 @@ import pytest
 
 from reader.errors import QueryError
 from reader.search.query.describe import canonical_error
-from reader.search.query.executable import check
 from reader.search.query.fields import FIELDS, FieldRule, find_field
 from reader.search.query.nearest import edits, find_nearest
 from reader.search.query.parser import parse
@@ -257,36 +256,6 @@ def test_what_is_within_the_limits_is_read() -> None:
 def test_columns_count_what_was_typed() -> None:
     assert refused("“ferry” outlt:wire").column == 9
     assert refused("fer\u200bry outlt:wire").column == 8
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["ferry", "Lindholm =strike", '"frozen assets" brennv*', "* -fog", "any:(a bar*) OR c", "title:(a OR b)", "",
-     "outlet:wire topic:aid,diplomacy dump:march.txt date:7d.. sort:-date", "loan NEAR crowns", '"loan crowns"~5',
-     "a ADJ b", "title:(a NEAR b)", "agency:northline kind:news series:border-diary", "-(fog OR name:maren)",
-     "people:maren place:karrow org:council", "day:1396 words:>800", "is:undated,duplicate", "section:(a b)",
-     "same:sentence(a b) same:paragraph(a b) same:section(a b)", "new: since:7d", "like:a7c1 id:a7c1"],
-)  # fmt: skip
-def test_what_is_answered(query: str) -> None:
-    check(parse(query, TODAY).tree)
-
-
-@pytest.mark.parametrize(
-    ("query", "column", "fault"),
-    [
-        ("#check", 1, "tag: is not answered yet; tags are kept from a later version"),
-        ("ferry -(fog OR tag:x)", 16, "tag: is not answered yet; tags are kept from a later version"),
-        ("is:unread", 1, "is:unread is not answered yet; what was read is kept from a later version"),
-        ("ferry is:starred", 7, "is:starred is not answered yet; stars are kept from a later version"),
-        ("is:undated,marked", 1, "is:marked is not answered yet; marks are kept from a later version"),
-        ("has:note", 1, "has: is not answered yet; notes are kept from a later version"),
-        ("ferry query:port-watch", 7, "query: is not answered yet; searches are kept from a later version"),
-    ],
-)
-def test_what_is_only_read_so_far_is_refused_by_name(query: str, column: int, fault: str) -> None:
-    with pytest.raises(QueryError) as caught:
-        check(parse(query, TODAY).tree)
-    assert (caught.value.column, caught.value.fault) == (column, fault)
 
 
 def test_sort_keys() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from reader.search import bounds, ordering
+from reader.search import bounds, ranking, worth
 from reader.search.catalogue import Catalogue, CatalogueRow
 from reader.search.evaluate import conditions
 from reader.search.index.document import IndexDocument
@@ -40,9 +40,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps so small that every seam between two of them is crossed."""
-    monkeypatch.setattr(ordering, "AT_ONCE", 7)
-    monkeypatch.setattr(ordering, "_RUN", 10)
-    monkeypatch.setattr(ordering, "_WORTH_BOUNDING", 14)
+    monkeypatch.setattr(ranking, "AT_ONCE", 7)
+    monkeypatch.setattr(ranking, "_RUN", 10)
+    monkeypatch.setattr(ranking, "_AROUND", 3)
+    monkeypatch.setattr(ranking, "_MOST_ROWS", 20)
+    monkeypatch.setattr(worth, "_RUN", 10)
+    monkeypatch.setattr(worth, "_WORTH_BOUNDING", 14)
     monkeypatch.setattr(bounds, "_SAMPLE", 2)
 
 

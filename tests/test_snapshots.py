@@ -25,7 +25,7 @@ SHOTS = (
     ("browse", 60, NO_COLOUR), ("browse", 80, "day"), ("browse", 120, "night"), ("browse", 200, "day"),
     ("timeline", 120, "day"), ("reader", 60, "day"), ("reader", 200, NO_COLOUR), ("choosing", 120, NO_COLOUR),
     ("compare", 80, "night"), ("compare", 120, NO_COLOUR), ("compare", 200, "day"),
-    ("doctor", 80, "night"), ("help", 80, NO_COLOUR), ("empty", 80, "night"),
+    ("export", 80, "night"), ("doctor", 80, "night"), ("help", 80, NO_COLOUR), ("empty", 80, "night"),
 )  # fmt: skip
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -20,7 +20,8 @@ FLOORS = [
     {"ingest", "topics", "archive", "search", "compare", "export", "keys", "theme_files"},
     {"labelling", "naming", "sources"},
     {"adding", "raw", "searching"},
-    {"relating", "query_editing", "comparing", "echoing"},
+    {"relating", "query_editing", "comparing", "echoing", "exporting"},
+    {"digesting"},
     {"reading_on", "keeping", "following", "taking_away"},
     {"library"},
     {"cli", "tui", "worker"},
@@ -50,6 +51,8 @@ HOME_OF = {
     "platformdirs": {"paths"},
     "sqlite3": {"archive"},
     "yaml": {"ingest"},
+    "jinja2": {"export"},
+    "markupsafe": {"export"},
 }
 
 
@@ -102,7 +105,7 @@ def test_heavy_libraries_stay_in_their_rooms(path: Path) -> None:
 
 @pytest.mark.parametrize("module", ["reader.library", "reader.cli.main", "reader.searching", "reader.adding"])
 def test_the_command_line_loads_no_screen_and_no_index(module: str) -> None:
-    code = f"import sys, {module}; print([m for m in ('textual', 'rich', 'whoosh') if m in sys.modules])"
+    code = f"import sys, {module}; print([m for m in ('textual', 'rich', 'whoosh', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=READER.parent)
     assert done.stdout.strip() == "[]"
 

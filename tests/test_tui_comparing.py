@@ -6,33 +6,31 @@ import pytest
 
 from reader.comparison import Comparison, Passage, PassageMatch
 from reader.results import Mark, Reading
-from reader.tui.compared_lines import columns_sheet, stacked_sheet, text_folds
-from reader.tui.compared_panes import ComparedPanes, Shape
-from reader.tui.comparing import ComparedText, compared_text, marking_of
+from reader.tui.compare.arrangement import LevelledTexts, fold_items, level_texts, text_folds
+from reader.tui.compare.halves import swapped
+from reader.tui.compare.lines import Sheet
+from reader.tui.compare.panes import ComparedPanes, Shape
+from reader.tui.compare.rows import Row, folds_of, rows_of
+from reader.tui.compare.texts import ComparedText
 from reader.tui.document import Span, article_document
 from reader.tui.layout import Layout
-from reader.tui.levelled_rows import Row, differences_of, folds_of, rows_of
-from reader.tui.levelling import Level, level_passages, notes_of, swapped
 from tests.comparisons import ASIDE, EQUAL, LOAN, RATES, Pair, compared, harbour_comparison, report
 
 Texts = tuple[ComparedText, ComparedText]
 
 
-def texts_of(found: Comparison, levels: tuple[Level, ...], marks: tuple[Mark, ...] = ()) -> Texts:
-    notes = notes_of(found, levels)
-    left, right = (
-        compared_text(
-            article_document(Reading(article, marks)), article, marking_of(found, side, notes[side])
-        )
-        for side, article in enumerate((found.left, found.right))
-    )  # fmt: skip
-    return left, right
+def set_out(found: Comparison, marks: tuple[Mark, ...] = ()) -> LevelledTexts:
+    documents = (article_document(Reading(found.left, marks)), article_document(Reading(found.right, marks)))
+    return level_texts(found, documents, found.levels(), lambda: False)
+
+
+def texts_of(found: Comparison, marks: tuple[Mark, ...] = ()) -> Texts:
+    return set_out(found, marks).texts
 
 
 def levelled(found: Comparison) -> tuple[Texts, tuple[Row, ...]]:
-    levels = level_passages(found)
-    texts = texts_of(found, levels)
-    return texts, rows_of(*texts, levels)
+    both = set_out(found)
+    return both.texts, both.columns.rows
 
 
 def shown(texts: Texts, row: Row, side: int) -> str:
@@ -71,9 +69,10 @@ def test_stock_text_has_no_sign_and_is_no_difference() -> None:
     stock = "Here is where things stand on day"
     one = report(1, "Day 1", "Harbour Wire", 13, (None, [f"{stock} 1.", ASIDE]))
     other = report(2, "Day 2", "Harbour Wire", 14, (None, [f"{stock} 2.", ASIDE]))
-    texts, rows = levelled(compared(one, other, stock=stock))
+    found = compared(one, other, stock=stock)
+    texts, rows = levelled(found)
     assert signs(texts[0])[f"{stock} 1."] == signs(texts[1])[f"{stock} 2."] == " "
-    assert differences_of(texts, rows) == ()
+    assert set_out(found).differences == ()
     beside = next(row for row in rows if shown(texts, row, 0).endswith(f"{stock} 1."))
     assert shown(texts, beside, 1).endswith(f"{stock} 2."), "neither is faced by blanks"
 
@@ -81,9 +80,8 @@ def test_stock_text_has_no_sign_and_is_no_difference() -> None:
 def test_rows_hold_both_texts_whole_and_in_their_own_order() -> None:
     for found in (harbour_comparison(), swapped(harbour_comparison())):
         for beside in (True, False):
-            levels = level_passages(found)
-            texts = texts_of(found, levels)
-            rows = rows_of(*texts, levels, beside=beside)
+            texts = texts_of(found)
+            rows = rows_of(*texts, found.levels(), beside=beside)
             for side in (0, 1):
                 units = [unit for row in rows for unit in range(*row.sides[side])]
                 assert units == list(range(len(texts[side].units)))
@@ -109,7 +107,7 @@ def test_the_longest_chain_is_levelled() -> None:
     one = report(1, "One", "Harbour Wire", 13, (None, numbers))
     other = report(2, "Two", "The Meridian", 14, (None, [numbers[7], *numbers[:3], *numbers[5:7], *numbers[3:5]]))
     found = compared(one, other)
-    chain = [(level.left, level.right) for level in level_passages(found)]
+    chain = [(level.left, level.right) for level in found.levels()]
     rights = [right for _, (right,) in chain]
     assert rights == sorted(rights)
     assert len(chain) == 5
@@ -160,8 +158,9 @@ def test_two_or_more_equal_passages_fold_and_a_heading_parts_them() -> None:
 
 
 def test_differences_are_counted_once_each() -> None:
-    texts, rows = levelled(harbour_comparison())
-    found = [texts[each.side].document.paragraphs[each.unit].text[:10] for each in differences_of(texts, rows)]
+    both = set_out(harbour_comparison())
+    begin = [(0, each.units[0]) if each.units[0] is not None else (1, each.units[1]) for each in both.differences]
+    found = [both.texts[side].document.paragraphs[unit or 0].text[:10] for side, unit in begin]
     assert found == ["Shells hit", "Ostrana sa", ASIDE[:10], "Two lorrie", RATES[:10]]
 
 
@@ -182,7 +181,7 @@ def test_hits_stand_in_the_sentence_they_are_in() -> None:
     parts = found.left.parts()
     number = next(number for number, part in enumerate(parts) if EQUAL[1] in part.text)
     start = parts[number].text.index("ferry")
-    texts = texts_of(found, level_passages(found), (Mark(number, start, start + 5),))
+    texts = texts_of(found, (Mark(number, start, start + 5),))
     (hit,) = texts[0].document.hits
     paragraph = texts[0].document.paragraphs[hit[0]]
     assert paragraph.text == EQUAL[1]
@@ -217,21 +216,34 @@ def test_a_comparison_that_does_not_fit_its_articles_breaks_nothing() -> None:
     assert [unit for row in rows for unit in range(*row.left)] == list(range(len(texts[0].units)))
 
 
-def test_every_line_of_both_texts_stands_on_some_line_of_the_screen() -> None:
-    texts, rows = levelled(harbour_comparison())
-    folds = folds_of(rows)
+@pytest.mark.parametrize("lazily", [False, True])
+def test_every_line_of_both_texts_stands_on_some_line_of_the_screen(lazily: bool) -> None:
+    both = set_out(harbour_comparison())
     for width in (10, 30, 66):
-        layouts = (Layout(texts[0].document, width), Layout(texts[1].document, width))
-        for opened in ((), folds):
-            for make in (columns_sheet, stacked_sheet):
-                sheet = make(texts, layouts, rows, folds, opened.__contains__)
-                for side in (0, 1):
-                    placed = [(line.left, line.right)[side] for line in sheet.lines if line.what == "text"]
-                    seen = [line for line in placed if line >= 0]
+        for arrangement in (both.columns, both.stacked):
+            for opened in ((), arrangement.folds):
+                left, right = (Layout(text.document, width, lazily=lazily) for text in both.texts)
+                items = fold_items(
+                    arrangement.items, arrangement.folds, opened.__contains__, stacked=arrangement.stacked
+                )
+                sheet = Sheet(items, both.texts, (left, right), level=not arrangement.stacked)
+                while sheet.wrap_near(0, 10_000):
+                    sheet.count()
+                lines = [sheet.line(number) for number in range(sheet.height)]
+                for side, layout in enumerate((left, right)):
+                    seen = [(at.paragraph, at.number) for line in lines if (at := line.of(side)) is not None]
                     assert seen == sorted(set(seen))
-                    hidden = set(range(layouts[side].height)) - set(seen)
-                    kinds = {sheet.lines[sheet.where[side][line]].what for line in hidden}
-                    assert kinds <= ({"fold"} if make is columns_sheet else {"fold", "text"})
+                    layout.settle()
+                    layout.count_anew()
+                    for number in range(layout.height):
+                        at = layout.line(number)
+                        here = sheet.where(side, at.paragraph, at.start)
+                        shown = lines[here].of(side)
+                        if (at.paragraph, at.number) in seen:
+                            assert shown is not None
+                            assert (shown.paragraph, shown.start, shown.end) == (at.paragraph, at.start, at.end)
+                        else:
+                            assert lines[here].what == "fold" or (arrangement.stacked and side and shown is None)
 
 
 def test_only_what_is_new_folds_the_rest() -> None:
@@ -249,9 +261,8 @@ def test_only_what_is_new_folds_the_rest() -> None:
 @pytest.mark.parametrize("form", ["columns", "stacked", "alone"])
 def test_the_reader_stays_where_he_is_whatever_the_width(form: str) -> None:
     found = harbour_comparison()
-    levels = level_passages(found)
-    panes = ComparedPanes(*texts_of(found, levels))
-    panes.put_found(found, *texts_of(found, levels), levels)
+    panes = ComparedPanes(*texts_of(found))
+    panes.put_levelled(set_out(found))
 
     def lay_out(width: int) -> None:
         shown = 0 if form == "alone" else None
@@ -263,6 +274,6 @@ def test_the_reader_stays_where_he_is_whatever_the_width(form: str) -> None:
         lay_out(width)
         unit = panes.unit
         assert panes.texts[0].document.paragraphs[unit].text == ASIDE
-        line = panes.pane.lines[panes.pane.cursor]
-        assert panes.layout(0).line(line.left).paragraph == unit
+        line = panes.pane.line_at(panes.pane.cursor)
+        assert line is not None and line.left is not None and line.left.paragraph == unit
         assert panes.pane.painted_top <= panes.pane.cursor < panes.pane.painted_top + 8

@@ -12,13 +12,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.article import Article, Caption, PublicationDate
+from reader.kept import ArticleState
 from reader.results import Facets, FacetValue, Hit, Mark, NameFacets, Reading, Snippet
 from reader.text import clean
+from reader.tui.compare.arrangement import unlevelled_text
+from reader.tui.compare.view import CompareView
 from reader.tui.content import content
 from reader.tui.dates import long_date, row_date, row_scale
 from reader.tui.document import Document, article_document, raw_document, topic_signs
 from reader.tui.themes import VARIABLE_DEFAULTS
-from reader.tui.widgets.compare_view import CompareView
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.hit_rows import fit_title, window
@@ -377,7 +379,7 @@ def pane() -> HitList:
 def hit(key: int, **changes: object) -> Hit:
     made = Hit(
         key, f"id{key}", f"Border diary, day {key:,}", "Harbour Wire", day("2031-03-14"), ("fighting", "diplomacy"),
-        1.0, None, 3, Snippet("…harbour at Brennvik was shut at dusk…", ((12, 20),)),
+        1.0, None, 3, Snippet("…harbour at Brennvik was shut at dusk…", ((12, 20),)), state=ArticleState(read=True),
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -414,7 +416,7 @@ async def test_wide_rows_are_drawn_as_on_the_desk() -> None:
             hit(3, date=None, outlet=None, topics=(), snippet=None),
         ]
         view.set_page(3, lambda start, end: rows[start:end], days=DAYS)
-        view.marked = {2}
+        view.state_of = lambda hit: ArticleState(read=True, marked=hit.key == 2)
         await pilot.pause()
         assert screen(view)[:6] == [
             ">    Fri 14 Shells hit Brennvik harbour         F",
@@ -761,7 +763,13 @@ A_TITLE, B_TITLE = "Harbour Wire · 13 March · 164 words", "The Meridian · 14 
 
 
 def two(view: CompareView) -> None:
-    view.show(article_document(reading(30)), article_document(reading(12)), A_TITLE, B_TITLE)
+    show_two(view, article_document(reading(30)), article_document(reading(12)), A_TITLE, B_TITLE)
+
+
+def show_two(view: CompareView, left: Document, right: Document, left_title: str, right_title: str) -> None:
+    for side, document in enumerate((left, right)):
+        view.show(side, unlevelled_text(document))
+    view.show_titles(left_title, right_title)
 
 
 async def test_two_texts_stand_side_by_side() -> None:
@@ -896,7 +904,7 @@ def fill(view: Painted, text: str) -> None:
         case LineView():
             view.show(document)
         case CompareView():
-            view.show(document, raw_document(text), text, text)
+            show_two(view, document, raw_document(text), text, text)
         case FacetPanel():
             value = FacetValue(text, 3, 4)
             view.set_facets(Facets((value,), (value,)), {"topic": {text}}, {"outlet": {text, "x" + text}})

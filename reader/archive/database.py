@@ -9,22 +9,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.archive.migrations import migrate
+from reader.archive.migrations import ARCHIVE, Schema, migrate
 from reader.errors import ArchiveError
-from reader.paths import ARCHIVE_FILE, private_folder
+from reader.paths import private_folder
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another; filing fifteen thousand articles takes about half of it."""
 
 
 class Database:
-    """The archive's database in `folder`, made where it is not there yet. Safe to use from any thread.
+    """A database of the archive in `folder`, made where it is not there yet. Safe to use from any thread.
 
     Raises ArchiveError where the folder is not ours, or the file is damaged or from a newer version.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / ARCHIVE_FILE
+    def __init__(self, folder: Path, schema: Schema = ARCHIVE) -> None:
+        self.path = folder / schema.file
+        self._schema = schema
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -36,7 +37,7 @@ class Database:
             private_folder(folder)
         with self.guarded():
             if self.writable:
-                migrate(self.connection, str(self.path))
+                migrate(self.connection, str(self.path), schema)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -63,7 +64,7 @@ class Database:
         )
         if self.writable:
             _turn_on_log(connection)
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA synchronous = {'FULL' if self._schema.durable else 'NORMAL'}")
             with contextlib.suppress(PermissionError):  # the file may be another user's, whom we may write for
                 self.path.chmod(0o600)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -85,12 +86,12 @@ class Database:
                 raise ArchiveError(message, "check its rights, or name another --archive") from fault
             raise ArchiveError(f"{self.path}: {said}", "name another --archive") from fault
         except sqlite3.DatabaseError as fault:
-            message = f"{self.path} is damaged or no archive: {fault}"
-            raise ArchiveError(message, "move it away and add the dumps again") from fault
+            message = f"{self.path} is damaged or no {self._schema.content}: {fault}"
+            raise ArchiveError(message, self._schema.lost) from fault
 
     @contextmanager
-    def writing(self, *, changes_articles: bool = True) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it or nothing; what changes articles raises the stamp. Raises ArchiveError."""
+    def writing(self, *, stamped: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing, which raises the stamp where it is `stamped`. Raises ArchiveError."""
         if not self.writable:
             raise ArchiveError(
                 f"{self.path} cannot be written", "check the rights of its folder, or name another --archive"
@@ -100,7 +101,7 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                if changes_articles:
+                if stamped:
                     connection.execute("UPDATE facts SET value = value + 1 WHERE name = 'stamp'")
                 connection.execute("COMMIT")
             except BaseException:

@@ -20,6 +20,15 @@ def keys_with_id(database: Database, id: str, most: int = 2) -> list[int]:
         return [key for (key,) in database.connection.execute(statement, (wanted, wanted + "g", most))]
 
 
+def keys_there(database: Database, keys: Sequence[int]) -> set[int]:
+    """Those of the keys that are of an article. Raises ArchiveError."""
+    return {
+        key
+        for among in _chunks(keys)
+        for (key,) in _rows(database, f"SELECT key FROM articles WHERE shadowed = 0 AND key IN {among}")
+    }
+
+
 def section_topics(database: Database, keys: Sequence[int]) -> Iterator[tuple[int, Mapping[int, Sequence[str]]]]:
     """Of each article the topics of its sections, by the number of the section; in no order. Raises ArchiveError."""
     known: dict[str, tuple[str, ...]] = {}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from reader.archive.revision_log import log_revisions
+from reader.archive.revisions import find_revisions
 from reader.archive.rows import ARTICLE_COLUMNS, Named, article_row, block_rows, names_of, pack_topics, section_rows
 from reader.article import Article
 
@@ -68,17 +70,25 @@ Spell = Callable[[str], Iterable[tuple[str, str]]]
 """What a name is found by beside its own words: pairs of a form and a term of the name."""
 
 
-def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[Article], spell: Spell) -> Filed:
+def file_articles(
+    connection: sqlite3.Connection,
+    dump: int,
+    articles: Iterable[Article],
+    spell: Spell,
+    reread: Callable[[], bool] = lambda: False,
+) -> Filed:
     """File the articles of a dump in place of those it had; `spell` is asked about each name that is new.
 
+    `reread`, asked at the end, tells whether the dump is the same as before, so that only the rules made other texts.
     An article whose content is known keeps its key, so that the index need not take it in again. Within a dump the same
     content counts once, at its first place.
     """
     filed = Filed()
     # What the dump had is marked and unmarked as it is met again, in the database: no list of ids grows with the dump.
     connection.execute("UPDATE articles SET position = -1 WHERE dump = ?", (dump,))
-    now, number_of = int(datetime.now(UTC).timestamp()), _Numbers(connection, spell)
+    begun, number_of = _now(), _Numbers(connection, spell)
     shared: list[str] = []
+    (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()
     for position, article in enumerate(articles):
         places = connection.execute("SELECT dump, key, position FROM articles WHERE id = ?", (article.id,)).fetchall()
         here = next((place for place in places if place[0] == dump), None)
@@ -92,7 +102,7 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
             connection.execute("DELETE FROM blocks WHERE article = ?", (key,))
             connection.execute("DELETE FROM sections WHERE article = ?", (key,))
         else:
-            key = int(connection.execute(_INSERT, (*row, now)).lastrowid or 0)
+            key = int(connection.execute(_INSERT, (*row, begun)).lastrowid or 0)
             filed.new += 1
             if places:
                 shared.append(article.id)
@@ -102,11 +112,20 @@ def file_articles(connection: sqlite3.Connection, dump: int, articles: Iterable[
         filed.articles += 1
         filed.residue += len(article.removed)
         filed.undated += article.date is None
+    now = _now()
+    if now != begun:  # who was here meanwhile has not seen them
+        connection.execute("UPDATE articles SET added = ? WHERE key > ?", (now, last))
+    if pairs := find_revisions(connection, dump, last):
+        log_revisions(connection, pairs, 0 if reread() else now)
     gone = [row[0] for row in connection.execute("SELECT id FROM articles WHERE dump = ? AND position = -1", (dump,))]
     connection.execute("DELETE FROM articles WHERE dump = ? AND position = -1", (dump,))
     filed.gone = len(gone)
     recast_shadows(connection, [*shared, *gone])
     return filed
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())
 
 
 def relabel(connection: sqlite3.Connection, key: int, article: Article) -> None:

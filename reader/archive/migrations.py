@@ -1,8 +1,10 @@
 """The archive's schema, one step a version. A step that has been released is never changed."""
 
 import sqlite3
+from typing import NamedTuple
 
 from reader.errors import ArchiveError
+from reader.paths import ARCHIVE_FILE
 
 STEPS = (
     """
@@ -109,32 +111,62 @@ STEPS = (
     """
     CREATE INDEX articles_by_series ON articles (series_name, series_number) WHERE series_name IS NOT NULL
     """,
+    # Which text corrected which, and when, in seconds since 1970; the earlier article where the archive lost it.
+    """
+    CREATE TABLE revisions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        seconds INTEGER NOT NULL,
+        article TEXT,
+        UNIQUE (id, previous)
+    );
+    CREATE INDEX revisions_by_previous ON revisions (previous);
+    CREATE INDEX articles_by_title ON articles (title)
+    """,
 )
+
+
+class Schema(NamedTuple):
+    """What a database of ours is: the name of its file, the mark in its header, its steps.
+
+    `content` says what it holds and `lost` what to do where it is damaged, in messages; a `durable` one waits at each
+    change until the disk has it.
+    """
+
+    file: str
+    application_id: int
+    steps: tuple[str, ...]
+    content: str
+    lost: str
+    durable: bool
 
 
 APPLICATION_ID = 0x62736874
 """Marks the file as ours, in SQLite's own header field: the letters bsht."""
 
+ARCHIVE = Schema(ARCHIVE_FILE, APPLICATION_ID, STEPS, "archive", "move it away and add the dumps again", durable=False)
 
-def migrate(connection: sqlite3.Connection, path: str) -> None:
+
+def migrate(connection: sqlite3.Connection, path: str, schema: Schema) -> None:
     """Bring a database to the newest schema, each step in one transaction.
 
     Raises ArchiveError where a newer broadsheet wrote it, or another program.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.application_id
     if not ours and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise ArchiveError(f"{path} is a database of another program", "name another --archive")
-    if version > len(STEPS):
+    if version > len(schema.steps):
         raise ArchiveError(f"{path} was written by a newer broadsheet", "upgrade broadsheet, or name another --archive")
-    for number in range(version, len(STEPS)):
+    for number in range(version, len(schema.steps)):
         # Two programs may open a new archive at once: the version is read again under the lock.
         connection.execute("BEGIN IMMEDIATE")
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] == number:
-                for statement in STEPS[number].split(";"):
+                for statement in schema.steps[number].split(";"):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA application_id = {schema.application_id}")
                 connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute("COMMIT")
         except BaseException:

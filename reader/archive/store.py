@@ -3,17 +3,23 @@
 import json
 import os
 import sqlite3
+import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.archive.database import Database
 from reader.archive.filing import DumpFacts, Filed, Spell, close_dump, file_articles, open_dump, recast_shadows, relabel
+from reader.archive.revision_log import earlier_article, keep_earlier, later_keys, revisions_since
 from reader.archive.rows import BLOCK, SECTION, Named, article_of, unpack_numbers
 from reader.article import Article
-from reader.errors import UsageError
+from reader.errors import ArchiveError, UsageError
 from reader.results import DumpInfo
+
+if TYPE_CHECKING:
+    from reader.archive.state_store import StateStore
 
 _ARTICLE = "SELECT articles.*, dumps.name AS dump_name FROM articles JOIN dumps ON dumps.number = articles.dump"
 _CHUNK = 400
@@ -48,11 +54,32 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder)
+        self._folder = folder
         self._names: dict[int, Named] = {}
+        self._state: StateStore | None = None
+        self._state_lock = threading.Lock()
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the databases."""
         self.database.close()
+        if self._state:
+            self._state.close()
+
+    @property
+    def state(self) -> "StateStore":
+        """What the reader keeps; the first use carries what was kept of articles that were corrected meanwhile."""
+        with self._state_lock:
+            if self._state is None:
+                from reader.archive.state_store import StateStore
+
+                self._state = StateStore(self._folder)
+                self._settle(self._state)
+            return self._state
+
+    def _settle(self, state: "StateStore") -> None:
+        # A state that cannot be written, or read, is told of where it is asked for; articles need none.
+        with suppress(ArchiveError):
+            state.settle(self.database)
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         with self.database.guarded():
@@ -71,7 +98,7 @@ class Archive:
 
     def keep_visit(self, seconds: int) -> None:
         """Take down when the reader was here."""
-        with self.database.writing(changes_articles=False) as connection:
+        with self.database.writing(stamped=False) as connection:
             connection.execute("UPDATE facts SET value = ? WHERE name = 'visit'", (str(seconds),))
 
     # dumps
@@ -125,8 +152,10 @@ class Archive:
         """
         with self.database.writing() as connection:
             number = open_dump(connection, str(path), name)
-            filed = file_articles(connection, number, articles, spell)
+            (digest,) = connection.execute("SELECT digest FROM dumps WHERE number = ?", (number,)).fetchone()
+            filed = file_articles(connection, number, articles, spell, lambda: facts().digest == digest)
             close_dump(connection, number, facts())
+        self._settle(self.state)
         return filed
 
     def forget(self, dump: str) -> int:
@@ -149,6 +178,7 @@ class Archive:
         with self.database.writing() as connection:
             number = connection.execute("SELECT number FROM dumps WHERE path = ?", (meant[0].path,)).fetchone()[0]
             ids = [row[0] for row in connection.execute("SELECT id FROM articles WHERE dump = ?", (number,))]
+            keep_earlier(connection, number)
             connection.execute("DELETE FROM dumps WHERE number = ?", (number,))
             recast_shadows(connection, ids)
         return len(ids)
@@ -220,6 +250,24 @@ class Archive:
             raise UsageError(f"{len(rows)} articles have an id that begins with {id}", "give more letters of it")
         raise UsageError(f"no article has the id {id!r}", "`broadsheet list` shows the ids")
 
+    def ids_of(self, keys: Sequence[int]) -> dict[int, str]:
+        """The ids of articles by their keys, in the order asked; a key that is gone is passed over."""
+        rows = self._rows("SELECT key, id FROM articles WHERE key IN (SELECT value FROM json_each(?))", (_list(keys),))
+        found = {row["key"]: row["id"] for row in rows}
+        return {key: found[key] for key in keys if key in found}
+
+    def keys_with_ids(self, ids: Sequence[str]) -> dict[str, int]:
+        """The keys of articles by their whole ids; an id that is in no dump is passed over."""
+        statement = "SELECT id, key FROM articles WHERE shadowed = 0 AND id IN (SELECT value FROM json_each(?))"
+        with self.database.guarded():
+            return dict(self.database.connection.execute(statement, (_list(ids),)).fetchall())
+
+    def titles(self, keys: Sequence[int]) -> dict[int, str]:
+        """The titles of articles by their keys."""
+        statement = "SELECT key, title FROM articles WHERE key IN (SELECT value FROM json_each(?))"
+        with self.database.guarded():
+            return dict(self.database.connection.execute(statement, (_list(keys),)).fetchall())
+
     def articles(self, keys: Sequence[int]) -> Iterator[Article]:
         """Articles by key, in the order asked; a key that is gone is passed over."""
         for _, article in self.keyed_articles(keys):
@@ -258,6 +306,21 @@ class Archive:
         rows = self._rows(f"SELECT DISTINCT term FROM spellings WHERE form IN ({among}) ORDER BY term", forms)
         return [row["term"] for row in rows]
 
+    # corrected texts
+
+    def revisions_since(self, seconds: int) -> list[tuple[int, str, int]]:
+        """Articles that a later dump corrected after a time, in seconds since 1970: key, id of the text then, when."""
+        return revisions_since(self.database, seconds)
+
+    def previous_article(self, id: str) -> Article | None:
+        """The article of an earlier id, from the archive or as it was kept when it was corrected."""
+        key = self.keys_with_ids([id]).get(id)
+        return earlier_article(self.database, id) if key is None else next(self.articles([key]), None)
+
+    def later_keys(self, ids: Iterable[str]) -> dict[str, int]:
+        """By ids of texts that are in no dump any longer, the keys of the articles that corrected them."""
+        return later_keys(self.database, ids)
+
     # corrections of topics
 
     def corrections(self) -> dict[str, dict[str, bool]]:
@@ -282,3 +345,8 @@ class Archive:
             for row in self.database.connection.execute(statement):
                 found.setdefault(row[0], []).append(row)
         return found
+
+
+def _list(values: Sequence[object]) -> str:
+    """Values for a statement that takes them all at once."""
+    return json.dumps(values)

@@ -29,12 +29,20 @@ def parse_verb(name: str, arguments: Sequence[str]) -> argparse.Namespace:
     parser = Parser(prog=f"broadsheet {name}", description=verb.description, epilog=CODES, allow_abbrev=False)
     add_common(parser)
     verb.configure(parser)
-    return parse(parser, arguments)
+    found = parse(parser, arguments)
+    found.verb = name
+    return found
+
+
+def module_of(name: str) -> str:
+    """The module that carries a verb out."""
+    return f"reader.cli.verbs.{VERBS[name].module or name.replace('-', '_')}_verb"
 
 
 def parse_desk(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments of the desk: files, and the archive. Raises UsageError."""
-    verbs = "".join(f"  {name:<9} {verb.summary}\n" for name, verb in VERBS.items())
+    width = max(map(len, VERBS))
+    verbs = "".join(f"  {name:<{width}}  {verb.summary}\n" for name, verb in VERBS.items())
     parser = Parser(
         prog="broadsheet",
         usage="broadsheet [FILE…]  or  broadsheet VERB …",

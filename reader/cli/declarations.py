@@ -1,19 +1,12 @@
 """What each verb takes: its sentence, its arguments. Nothing heavy is imported, so that help is instant."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from reader.cli.arguments import add_limit, add_output, whole_number
-
-
-class Verb(NamedTuple):
-    """A verb: the line that the overview shows, the sentence of its own help, and its arguments."""
-
-    summary: str
-    description: str
-    configure: Callable[[argparse.ArgumentParser], None]
+from reader.cli.export_arguments import add_export
+from reader.cli.keeping_declarations import KEEPING
+from reader.cli.verb import Verb
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
@@ -51,14 +44,6 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 def _count(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters; none: every article")
-
-
-def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and filters")
-    parser.add_argument("--all", action="store_true", help="every article, in the order of the dumps")
-    parser.add_argument("--id", action="append", default=[], metavar="ID", help="this article; may be given again")
-    add_output(parser, ("jsonl", "json"))
-    add_limit(parser, None)
 
 
 def _related(parser: argparse.ArgumentParser) -> None:
@@ -144,9 +129,10 @@ VERBS = {
         _count,
     ),
     "export": Verb(
-        "write articles as JSON or JSON Lines",
-        "Write articles in the record form of docs/records.md: those that a query finds, those of some ids, or all.",
-        _export,
+        "write articles in formats of other programs",
+        "Write articles: those that a query or a saved search finds, a dossier, the marked ones, those of some ids, or "
+        "all. docs/exports.md tells of the formats.",
+        add_export,
     ),
     "related": Verb(
         "find articles like one",
@@ -165,6 +151,7 @@ VERBS = {
         "a dump), or a dump on the rules in force; set or unset a section's topic by hand, or reset it to the rules.",
         _topics,
     ),
+    **KEEPING,
     "keys": Verb(
         "print the keys of the desk",
         "Print the keys of the desk as they are after the preset of config.toml and your keys.toml; what is wrong in "
@@ -192,4 +179,4 @@ VERBS = {
         _reindex,
     ),
 }
-"""The one table of verbs. What carries a verb out is the module of its name in `verbs/`."""
+"""The one table of verbs."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from reader.cli.commands import is_verb, nearest_verb, parse_desk, parse_verb
+from reader.cli.commands import is_verb, module_of, nearest_verb, parse_desk, parse_verb
 from reader.errors import InputError, ReaderError, UsageError
 from reader.text import clean
 
@@ -71,7 +71,7 @@ def _sound_streams() -> None:
 def _dispatch(arguments: Sequence[str]) -> int:
     if is_verb(arguments):
         options = parse_verb(arguments[0], arguments[1:])
-        code: int = import_module(f"reader.cli.verbs.{arguments[0]}_verb").run(options)
+        code: int = import_module(module_of(arguments[0])).run(options)
         return code
     options = parse_desk(arguments)
     if options.version:

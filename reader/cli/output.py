@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader.article import Article, Block, PublicationDate
+from reader.kept import ArticleState
 from reader.library import Library
 from reader.results import Hit, Snippet
 from reader.text import clean
@@ -60,14 +61,14 @@ class Painter:
         """Text of a dump as it was, made safe to show."""
         return clean(text, multiline=True).rstrip("\n")
 
-    def article(self, article: Article) -> str:
-        """A whole article."""
+    def article(self, article: Article, state: ArticleState) -> str:
+        """A whole article, and below its title what the reader did with it."""
         beside = " · ".join(
             filter(
                 None, [article.outlet or "", date_text(article.date), article.byline or "", f"{article.words} words"]
             )
         )
-        lines = [self.strong(article.title), self.quiet(beside), ""]
+        lines = [self.strong(article.title), self.quiet(beside), *filter(None, [self.quiet(state_text(state))]), ""]
         if article.standfirst:
             lines += [clean(article.standfirst), ""]
         for section in article.sections:
@@ -88,6 +89,13 @@ def _block_lines(block: Block) -> list[str]:
     """A block as plain text; a bullet of newswire is set in by two."""
     inset = "  " if block.markup is None and block.kind == "bullet" else ""
     return [inset + clean(line) for line in block.plain_lines()]
+
+
+def state_text(state: ArticleState) -> str:
+    """What a reader did with an article, but for reading it: `starred · #check · 2 notes`; empty where nothing."""
+    notes = f"{state.notes:,} {'note' if state.notes == 1 else 'notes'}" if state.notes else ""
+    tags = " ".join(f"#{tag}" for tag in state.tags)
+    return " · ".join(filter(None, ["starred" if state.starred else "", "marked" if state.marked else "", tags, notes]))
 
 
 def date_text(date: PublicationDate | None) -> str:

@@ -27,9 +27,11 @@ def compare(left: Article, right: Article, *, threshold: float = THRESHOLD, stal
     Raises StaleSearch once `stale` says that nobody waits for it.
     """
     left_parts, right_parts = left.parts(), right.parts()
-    left_passages, right_passages = mark_stock(left, cut_passages(left_parts), right, cut_passages(right_parts))
+    left_passages, right_passages = mark_stock(
+        left, cut_passages(left_parts, stale), right, cut_passages(right_parts, stale)
+    )
     acronyms = find_acronyms((*left_parts, *right_parts))
-    sides = Side(left_parts, left_passages, acronyms), Side(right_parts, right_passages, acronyms)
+    sides = Side(left_parts, left_passages, acronyms, stale), Side(right_parts, right_passages, acronyms, stale)
     aligner = _Aligner(*sides)
     # Aligned in one order whichever article stands on the left, so that a swap of sides changes nothing.
     if left.id <= right.id:
@@ -45,7 +47,7 @@ def compare(left: Article, right: Article, *, threshold: float = THRESHOLD, stal
         left_passages,
         right_passages,
         matches,
-        aligner.pairs(matches),
+        aligner.pairs(matches, stale),
         aligner.shared(),
     )
 
@@ -61,7 +63,7 @@ class _Aligner:
     def align(self, threshold: float, stale: Stale) -> None:
         """Match equal passages first, then those of blocks that tell the same."""
         left, right = self._left, self._right
-        related = relate(left, right)
+        related = relate(left, right, stale)
         weights = weigh(left, right, related)
         equals = pair_equals(left.keys, right.keys)
         self._met.update(equals)
@@ -124,13 +126,13 @@ class _Aligner:
             )
         return tuple(found)
 
-    def pairs(self, matches: tuple[PassageMatch, ...]) -> tuple[BlockPair, ...]:
+    def pairs(self, matches: tuple[PassageMatch, ...], stale: Stale) -> tuple[BlockPair, ...]:
         """The pairs of blocks that tell the same, in the order of the left side. A title is no block."""
         of_blocks: dict[tuple[int, int], list[PassageMatch]] = defaultdict(list)
         for match in matches:
             of_blocks[self._left.passages[match.left].part, self._right.passages[match.right].part].append(match)
         found = []
-        for (one, other), likeness in sorted(self._blocks.items()):
+        for (one, other), likeness in heed(sorted(self._blocks.items()), stale):
             if self._left.parts[one].kind == "title" or self._right.parts[other].kind == "title":
                 continue
             relation, ratio = self._relation(one, other)

@@ -61,8 +61,8 @@ def meet_blocks(
     left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale, stale: Stale = never
 ) -> list[Encounter]:
     """All pairs of blocks with a candidate pair of passages, with their log-odds, best first."""
-    encounters = _encounters(left, right, heed(sorted(candidates), stale), scale)
-    _explain_away(encounters.values(), find_actors(left, right))
+    encounters = _encounters(left, right, sorted(candidates), scale, stale)
+    _explain_away(encounters.values(), find_actors(left, right), stale)
     pairs = len(left.wordings) * len(right.wordings)
     rivals = _RIVALS * log(min(_MOST_RIVALS, max(_FEWEST_RIVALS, pairs)))
     left_place = {part: place for place, part in enumerate(sorted(left.blocks))}
@@ -91,17 +91,17 @@ def meet_blocks(
 
 
 def _encounters(
-    left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale
+    left: Side, right: Side, candidates: Iterable[tuple[int, int]], scale: Scale, stale: Stale
 ) -> dict[tuple[int, int], Encounter]:
     best: dict[tuple[int, int], tuple[float, tuple[int, int], Meeting]] = {}
-    for one, other in candidates:
+    for one, other in heed(candidates, stale):
         meeting = scale.meet(left.wordings[one], right.wordings[other])
         worth = meeting.evidence * meeting.likeness
         blocks = left.passages[one].part, right.passages[other].part
         if blocks not in best or worth > best[blocks][0]:
             best[blocks] = worth, (one, other), meeting
     found = {}
-    for (one, other), (_, passages, meeting) in best.items():
+    for (one, other), (_, passages, meeting) in heed(best.items(), stale):
         mine, its = left.blocks[one], right.blocks[other]
         alone = mine is left.wordings[passages[0]] and its is right.wordings[passages[1]]
         whole = meeting if alone else scale.meet(mine, its)
@@ -109,7 +109,7 @@ def _encounters(
     return found
 
 
-def _explain_away(encounters: Iterable[Encounter], actors: frozenset[str]) -> None:
+def _explain_away(encounters: Iterable[Encounter], actors: frozenset[str], stale: Stale) -> None:
     """What the words of each pair count by themselves: less where a better pair of either block already has them."""
     of_left: dict[int, dict[str, float]] = defaultdict(dict)
     of_right: dict[int, dict[str, float]] = defaultdict(dict)
@@ -118,7 +118,8 @@ def _explain_away(encounters: Iterable[Encounter], actors: frozenset[str]) -> No
         own, whole = each.meeting, each.whole
         return own.evidence * sqrt(own.likeness) + 0.5 * whole.evidence * sqrt(whole.likeness)
 
-    for each in sorted(encounters, key=lambda each: (-strength(each), each.left, each.right)):
+    ordered = sorted(encounters, key=lambda each: (-strength(each), each.left, each.right))
+    for each in heed(ordered, stale):
         mine, its = of_left[each.left], of_right[each.right]
         for form, other, worth in each.meeting.words:
             left_over = worth * _EXPLAINED ** (mine.get(form, 0.0) + its.get(other, 0.0))

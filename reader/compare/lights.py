@@ -11,19 +11,23 @@ from reader.compare.quantity_terms import load_terms, words_for
 LightKind = Literal["figure", "date", "quote"]
 Light = tuple[int, int, LightKind]
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_FULL}|{_FULL.upper()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?+(?!\d)"
+_DAYS = rf"{_DAY}(?:(?:[-\u2013]|, | and | or | to |, and ){_DAY}){{0,6}}"
 _YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d)"
+# Not the first word of a number with a noun: on March 14 and 15, but: by March 14 and 15 people.
+_MORE_DAYS = rf"(?:(?:, | and | or | to |, and ){_DAY}(?=[,.;:)](?!\d)|$| and | or | to ))*"
 _DATE = re.compile(
     r"\b(?:"
     rf"{_YEAR}-\d\d-\d\d(?!\d)"
+    rf"|(?:{_DAY}[./](?:1[0-2]|0?[1-9])[./]{_YEAR})"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    rf"(?:,? {_DAY} {_MONTH}|,? {_MONTH} {_DAY}(?![\d,.]*\d|:))?+(?:,? {_YEAR})?+"
-    rf"|{_DAY}(?:[-\u2013]{_DAY})?+ (?:of )?+{_MONTH}(?:,? {_YEAR})?+"
-    rf"|{_MONTH} (?:{_DAY}(?![\d,.]*\d|:| (?:per|percent|mln|million))(?:[-\u2013]{_DAY})?+(?:,? {_YEAR})?+|{_YEAR})"
+    rf"(?:,? (?:the )?+{_DAY} (?:of )?+{_MONTH}|,? {_MONTH} {_DAY}(?![\d,.]*\d|:)"
+    rf"| (?:the )?+{_DAY}(?=[,.;)](?!\d)|$| and | at | in | on ))?+(?:,? {_YEAR})?+"
+    rf"|{_DAYS} (?:of )?+{_MONTH}(?:,? {_YEAR})?+"
+    rf"|{_MONTH} (?:{_DAY}(?![\d,.]*\d|:| (?:per|percent|mln|million))(?:[-\u2013]{_DAY})?+{_MORE_DAYS}"
+    rf"(?:,? {_YEAR})?+|{_YEAR})"
     rf"|(?<=in ){_YEAR}(?:[-\u2013/]\d{{2,4}})?+(?![\w%])"
     rf"|(?<=since ){_YEAR}(?![\w%])|(?<=of ){_YEAR}(?![\w%])|(?<=by ){_YEAR}(?![\w%])|(?<=until ){_YEAR}(?![\w%])"
     r")"
@@ -68,6 +72,7 @@ def _figure() -> re.Pattern[str]:
     )
 
 
+_NUMBERED = re.compile(r"\b[Dd]ay $")
 _PARTS = "(?:thirds|quarters|fifths|tenths|third|half)\\b"
 
 
@@ -76,6 +81,8 @@ def _figures(text: str) -> Iterator[Light]:
         start, end = found.span()
         if end < len(text) and text[end - 1].isdigit() and text[end].isalpha():
             continue  # 4x4, 3D
+        if _NUMBERED.search(text, max(0, start - 5), start):
+            continue  # day 1,396: the name of a day
         yield start, end, "figure"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.article import Article, Part
+from reader.compare.heeding import Stale, heed, never
 from reader.comparison import Passage
 from reader.text import WORD, sentences, words
 
@@ -25,11 +26,11 @@ _CALL = re.compile(
 )
 
 
-def cut_passages(parts: Sequence[Part]) -> list[Passage]:
-    """The sentences of all parts but headings, in reading order."""
+def cut_passages(parts: Sequence[Part], stale: Stale = never) -> list[Passage]:
+    """The sentences of all parts but headings, in reading order. Raises StaleSearch once nobody waits for them."""
     return [
         Passage(number, start, end)
-        for number, part in enumerate(parts)
+        for number, part in heed(enumerate(parts), stale)
         if part.kind != "heading"
         for start, end in sentences(part.text)
         if start < end

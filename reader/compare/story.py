@@ -158,8 +158,8 @@ def _row(group: Sequence[_Told], columns: int) -> StoryRow:
         for column, told in chosen.items()
     }
     most = max(agreeing.values())
-    commonest = [told for column, told in chosen.items() if agreeing[column] == most]
-    one_value = most > 1 and all(agree(commonest[0].quantity, told.quantity) for told in commonest)
+    # Of values that equally many tell, the one that was told last is the commonest: it is known longest.
+    commonest = next(chosen[column].quantity for column in sorted(chosen, reverse=True) if agreeing[column] == most)
     values: list[StoryValue | None] = [None] * columns
     for column, told in chosen.items():
         quantity = told.quantity
@@ -169,7 +169,7 @@ def _row(group: Sequence[_Told], columns: int) -> StoryRow:
             part=told.part,
             at=(quantity.start, quantity.end),
             sentence=told.sentence,
-            odd=not (one_value and agree(quantity, commonest[0].quantity)),
+            odd=most == 1 or not agree(quantity, commonest),
         )
     label = Counter(told.quantity.label for told in group).most_common(1)[0][0]
     return StoryRow(label, group[0].quantity.unit, tuple(values))

@@ -8,6 +8,7 @@ from math import log
 
 from reader.article import Part
 from reader.compare.changes import exact_key
+from reader.compare.heeding import Stale, heed, never
 from reader.compare.terms import LONGEST_ACRONYM, SHORTEST_ROOT, Term, lexicon, name_key, of_one_family, read_terms
 from reader.comparison import Passage
 from reader.text import words
@@ -52,7 +53,10 @@ class Side:
     `keys` are what equal passages have in common: all their words, folded.
     """
 
-    def __init__(self, parts: Sequence[Part], passages: Sequence[Passage], acronyms: frozenset[str]) -> None:
+    def __init__(
+        self, parts: Sequence[Part], passages: Sequence[Passage], acronyms: frozenset[str], stale: Stale = never
+    ) -> None:
+        """Read all words. Raises StaleSearch once `stale` says that nobody waits for them."""
         self.parts = parts
         self.passages = passages
         self.wordings: dict[int, Wording] = {}
@@ -61,7 +65,7 @@ class Side:
         self.keys: dict[int, tuple[str, ...]] = {}
         self.named: Counter[str] = Counter()
         terms_of: dict[int, list[Term]] = {}
-        for number, passage in enumerate(passages):
+        for number, passage in heed(enumerate(passages), stale):
             if not passage.stock:
                 text = self.text(number)
                 its_words = list(words(text))
@@ -73,7 +77,7 @@ class Side:
                 self.named.subtract([term.form for term in terms if not term.capital])
                 self.named.subtract([term.form for term in terms[:1] if term.capital])
                 self.members[passage.part].append(number)
-        for part, numbers in self.members.items():
+        for part, numbers in heed(self.members.items(), stale):
             if len(numbers) == 1:
                 self.blocks[part] = self.wordings[numbers[0]]
             else:
@@ -142,15 +146,15 @@ def _run_of(terms: Sequence[Term], at: int, acronyms: frozenset[str]) -> int:
     return found
 
 
-def relate(left: Side, right: Side) -> Related:
+def relate(left: Side, right: Side, stale: Stale = never) -> Related:
     """Which forms of both sides may tell the same: equal, of one family, spelled or used alike, figures of one size."""
     groups = lexicon().groups
     buckets: dict[str, list[str]] = defaultdict(list)
-    for form in right.frequencies:
+    for form in heed(right.frequencies, stale):
         for key in _keys(form, right.capitals, groups):
             buckets[key].append(form)
     related: Related = {}
-    for form in left.frequencies:
+    for form in heed(left.frequencies, stale):
         found: dict[str, float] = {}
         if form in right.frequencies:
             found[form] = 1.0

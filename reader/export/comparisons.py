@@ -13,7 +13,8 @@ from reader.comparison import (
     Passage,
     PassageMatch,
 )
-from reader.export.markup import escape_html, escape_markdown, html_page
+from reader.export.markup import escape_html, escape_markdown
+from reader.export.pages import html_page
 from reader.export.records import Record, to_json
 from reader.text import clean
 
@@ -123,7 +124,7 @@ def comparison_record(found: Comparison, *, new: bool = False) -> Record:
         "pairs": [_pair_record(parts, pair) for pair in found.pairs],
     }
     if new:
-        only = dict.fromkeys(found.right_passages[row.right].part for row in _rows(found, new) if row.right is not None)
+        only = dict.fromkeys(found.right_passages[each].part for row in _rows(found, new) for each in row.right)
         del record["pairs"]
         record["new"] = [{"line": parts[1][part].line, "text": parts[1][part].text} for part in only]
     return record
@@ -177,30 +178,33 @@ def _summary(found: Comparison) -> str:
 
 def _rows(found: Comparison, new: bool) -> Iterator[ComparisonRow]:
     for row in found.rows():
-        if not new or (row.right is not None and row.sign in _NEWS):
+        if not new or (row.right and row.sign in _NEWS):
             yield row
 
 
+_NONE: tuple[int, tuple[Chars, ...]] = (-1, ())
+
+
 def _written(found: Comparison, parts: _Parts, row: ComparisonRow, mark: Mark) -> Iterator[tuple[str, int, str]]:
-    """Side, line of the dump and marked text of each passage of a row."""
-    sides: Sequence[tuple[str, tuple[Passage, ...], int | None, tuple[Chars, ...]]] = (
-        ("A", found.left_passages, row.left, row.match.left_changed if row.match else ()),
-        ("B", found.right_passages, row.right, row.match.right_changed if row.match else ()),
-    )
-    for side, passages, number, changed in sides:
-        if number is not None:
-            passage = passages[number]
-            part = parts[_SIDES.index(side)][passage.part]
-            yield (
-                side,
-                part.line,
-                _marked(part.text, passage, changed, mark) + mark(_elsewhere(found, parts, row, side), False),
-            )
+    """Side, line of the dump and marked text of each side of a row."""
+    match = row.match
+    left, right = ((match.left, match.left_changed), (match.right, match.right_changed)) if match else (_NONE, _NONE)
+    sides = (("A", found.left_passages, row.left, *left), ("B", found.right_passages, row.right, *right))
+    for side, passages, numbers, matched, changed in sides:
+        if numbers:
+            its = parts[_SIDES.index(side)]
+            # Of passages that stand level together, what differs is known of the two that were matched.
+            texts = [
+                _marked(its[passages[each].part].text, passages[each], changed if each == matched else (), mark)
+                for each in numbers
+            ]
+            line = its[passages[numbers[0]].part].line
+            yield side, line, mark(" ", False).join(texts) + mark(_elsewhere(found, parts, row, side), False)
 
 
 def _elsewhere(found: Comparison, parts: _Parts, row: ComparisonRow, side: str) -> str:
     """Where the other half of a passage stands, if that is not on the same level."""
-    if row.match is None or (row.left is not None and row.right is not None):
+    if row.match is None or (row.left and row.right):
         return ""
     if side == "A":
         other, part = "B", parts[1][found.right_passages[row.match.right].part]

@@ -1,33 +1,16 @@
 """Articles and answers as JSON records, version 1: the contract that scripts outside the project read."""
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reader.article import Article
 from reader.results import FacetValue, Hit, Related, SearchPage
+from reader.text import to_json as to_json
 
 ARTICLE_SCHEMA = "broadsheet/article/1"
 EXPORT_SCHEMA = "broadsheet/export/1"
 
 Record = dict[str, Any]
-
-# What a terminal, an editor or an HTML page could obey or hide; inside JSON it can only stand in a string.
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
-
-
-def _escape(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
-
-
-def to_json(record: object, *, indent: int | None = None) -> str:
-    """JSON with letters as they are, and every character that could steer a reader's screen escaped."""
-    return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, indent=indent))
 
 
 def article_record(article: Article) -> Record:
@@ -139,21 +122,3 @@ def related_record(id: str, related: Sequence[Related]) -> Record:
             for each in related
         ],
     }
-
-
-def jsonl(articles: Iterable[Article]) -> Iterator[str]:
-    """One article a line, written as they come."""
-    for article in articles:
-        yield to_json(article_record(article)) + "\n"
-
-
-def json_document(articles: Iterable[Article], query: str | None, count: int) -> Iterator[str]:
-    """One object around all articles, indented by two, written as they come."""
-    head = {"schema": EXPORT_SCHEMA, "query": query, "count": count}
-    yield "{\n" + "".join(f"  {to_json(key)}: {to_json(value)},\n" for key, value in head.items()) + '  "articles": ['
-    separator = "\n"
-    for article in articles:
-        body = to_json(article_record(article), indent=2).replace("\n", "\n    ")
-        yield f"{separator}    {body}"
-        separator = ",\n"
-    yield "\n  ]\n}\n" if count else "]\n}\n"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from reader.comparison import StoryColumn, StoryFigures, StoryRow, StoryValue
-from reader.export.markup import escape_html, escape_markdown, html_page
+from reader.export.markup import escape_html, escape_markdown
+from reader.export.pages import html_page
 from reader.export.records import to_json
 from reader.text import clean
 

@@ -140,7 +140,7 @@ class Source:
                 carry = raws.pop()
                 if len(carry) > self.longest + CHUNK and not carry.endswith(b"\r"):
                     dropped += len(carry) - self.longest
-                    carry = carry[:self.longest]
+                    carry = carry[: self.longest]
             for raw in raws:
                 number += 1
                 end = start + len(raw) + dropped
@@ -157,7 +157,7 @@ class Source:
     def _decode(self, raw: bytes, number: int, dropped: int) -> str:
         if dropped or len(raw) > self.longest:
             self.notices.append(Notice(f"a line of {len(raw) + dropped:,} bytes was cut to {self.longest:,}", number))
-            raw = raw[:self.longest]
+            raw = raw[: self.longest]
             while raw and 0x80 <= raw[-1] < 0xC0:  # a character cut in two would make the line look undecodable
                 raw = raw[:-1]
             raw = raw[:-1] if raw and raw[-1] >= 0xC0 else raw
@@ -186,8 +186,8 @@ class Source:
             if chunk and pieces and not pieces[-1].endswith("\n"):
                 carry = pieces.pop()
                 if len(carry) > self.longest and not carry.endswith("\r"):
-                    dropped += len(carry[self.longest:].encode(encoding, "surrogatepass"))
-                    carry = carry[:self.longest]
+                    dropped += len(carry[self.longest :].encode(encoding, "surrogatepass"))
+                    carry = carry[: self.longest]
             for piece in pieces:
                 number += 1
                 end = start + len(piece.encode(encoding, "surrogatepass")) + dropped
@@ -196,7 +196,7 @@ class Source:
                     self._explicit = True
                 if dropped or len(piece) > self.longest:
                     self.notices.append(Notice(f"a line of {end - start:,} bytes was cut", number))
-                if (text := self._trim(piece[:self.longest]).lstrip("\ufeff")) and not text.isspace():
+                if (text := self._trim(piece[: self.longest]).lstrip("\ufeff")) and not text.isspace():
                     yield Line(number, text, start, end)
                 start, dropped = end, 0
             if not chunk:

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from reader.record import record
 
 LIST, READER, COMPARE, TIME, FACETS = "list", "reader", "compare", "time", "facets"
-HELP, MENU, TOPICS, PROMPT = "help", "menu", "topics", "prompt"
-PASSAGE = "passage"
-PLACES = (LIST, READER, PASSAGE, COMPARE, TIME, FACETS, HELP, MENU, TOPICS, PROMPT)
-EVERYWHERE = (LIST, READER, PASSAGE, COMPARE, TIME, FACETS, HELP, MENU, TOPICS)
+HELP, MENU, TOPICS, NOTE, PROMPT = "help", "menu", "topics", "note", "prompt"
+PASSAGE, EXPORT, SAVED = "passage", "export", "saved"
+DOSSIER, DIGEST = "dossier", "digest"
+EVERYWHERE = (LIST, READER, PASSAGE, COMPARE, TIME, FACETS, HELP, MENU, TOPICS, EXPORT, SAVED, DOSSIER, DIGEST)
+PLACES = (*EVERYWHERE, NOTE, PROMPT)
+TYPING = (NOTE, PROMPT)
+"""Places where every printable key types."""
+
 TEXTS = (READER, COMPARE, HELP)
 DESK = (LIST, READER)
 

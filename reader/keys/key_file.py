@@ -9,7 +9,7 @@ rest; what stands below a heading `[list]` holds for that place. An empty list o
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from reader.keys.action import PLACES, PROMPT, Action
+from reader.keys.action import PLACES, TYPING, Action
 from reader.keys.actions import BY_ID
 from reader.keys.key import EDITING, FORBIDDEN, is_typed, nearest_key, read_keys
 from reader.record import record
@@ -193,11 +193,11 @@ def _find_action(id: str) -> Action:
 
 
 def _places(row: Action, where: str, named: Sequence[str]) -> tuple[str, ...]:
-    """The places of a setting. `all` are those of the table but prompt and those that the statement names as well."""
+    """The places of a setting. `all` are those of the table without those to type in and those named beside it."""
     places: list[str] = []
     for word in where.split():
         if word == ALL:
-            everywhere = [place for place in row.places if place != PROMPT] or list(row.places)
+            everywhere = [place for place in row.places if place not in TYPING] or list(row.places)
             places += [place for place in everywhere if place not in named]
         elif word not in PLACES:
             raise _FaultFound(f"no place {word!r}; there are {', '.join(PLACES)}")
@@ -229,10 +229,11 @@ def _key(id: str, text: str) -> str:
 
 
 def _check_prompt(row: Action, keys: Sequence[str], places: Sequence[str]) -> None:
-    if PROMPT not in places:
+    typing = [place for place in TYPING if place in places]
+    if not typing:
         return
     for key in keys:
-        if is_typed(key) and key not in row.keys(PROMPT):
+        if is_typed(key) and not all(key in row.keys(place) for place in typing):
             raise _FaultFound(f"{row.id}: in a prompt {key.split()[0]} types")
         if key.split()[0] in EDITING:
             raise _FaultFound(f"{row.id}: in a prompt {key.split()[0]} edits")

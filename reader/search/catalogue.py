@@ -170,8 +170,10 @@ class Catalogue:
         """The positions in a set, the newest first."""
         if articles.bit_count() * 8 < self.size:
             return sorted(self.members(articles), key=self.first.__getitem__, reverse=True)
+        if articles == self.everything:
+            return list(self.newest_first)
         flags = self.flags(articles)
-        return list(compress(self.newest_first, map(flags.__getitem__, self.newest_first)))
+        return [position for position in self.newest_first if flags[position]]
 
     def holds(self, articles: int, position: int) -> bool:
         """Whether a position is in a set."""

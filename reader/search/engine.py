@@ -2,29 +2,27 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import IndexFault, QueryError
+from reader.errors import IndexFault, QueryError, StaleSearch
 from reader.results import NameFacets, SearchPage, SearchRequest, Timeline, TimeUnit
+from reader.search.answering import Answer, asked_tree, build_answer, said_tree
 from reader.search.catalogue import Catalogue
-from reader.search.evaluate import Evaluator, TextNode, any_word, conditions, has_words, is_ranked, met
-from reader.search.facets import FACET_FIELDS, count_facets, count_sections
-from reader.search.filters import topics_of
-from reader.search.hit_order import InOrder
+from reader.search.evaluate import Evaluator, TextNode, has_words, met
 from reader.search.index.manifest import REBUILD
 from reader.search.index.store import IndexStore, UnreadableIndex
 from reader.search.lookups import Lookups
 from reader.search.name_columns import KINDS
-from reader.search.ordering import Worth, order_hits, sort_keys
-from reader.search.partial import NEWEST_HINT, asks_for_newest, partial_hits, wants_partial
+from reader.search.ordering import sort_keys
+from reader.search.partial import NEWEST_HINT, asks_for_newest
 from reader.search.query.describe import canonical, read_as
-from reader.search.query.tree import And, Any, DateRange, Field, Node, Or, Query, SortKey
-from reader.search.sources import Sources
+from reader.search.query.tree import Node, Query, SortKey
+from reader.search.sources import SavedQuery, Sources
+from reader.search.state_sets import StateSets, asks_for_state
 from reader.search.typing.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -38,6 +36,7 @@ SECONDS = 2.0
 """Processor time after which a search is stopped (query language, Limits)."""
 
 _REMEMBERED = 16  # answers
+_REMEMBERED_SETS = 64  # of articles, a bit for each of all articles
 
 
 class Engine:
@@ -51,7 +50,8 @@ class Engine:
         self._vocabulary: Vocabulary | None = None
         self._thread: int | None = None
         self._opened: tuple[Snapshot, Matcher] | None = None
-        self._answers: OrderedDict[tuple[object, ...], SearchPage] = OrderedDict()
+        self._sets: dict[Node, int] = {}
+        self._answers: OrderedDict[tuple[Node, tuple[SortKey, ...], str], Answer] = OrderedDict()
 
     def refresh(self, catalogue: Catalogue) -> None:
         """Take note of a changed archive, or of a changed index; the next search sees both."""
@@ -73,22 +73,23 @@ class Engine:
         `sections` counts the sections on the topics asked for, over all hits; where no topic is asked for, those on
         any topic, one on two topics twice. Raises QueryError, UsageError, StaleSearch, IndexFault, ArchiveError.
         """
-        self._own_thread()
+        self._begin()
         began = time.perf_counter()
         keys = sort_keys(query, request.sort)
-        known = (query.tree, keys, request.match)
-        page = self._answers.get(known)
-        if page is None:
-            page = self._answers[known] = self._retrying(lambda: self._answer(query, request, _limited(stale)))
+        asked = (query.tree, keys, request.match)
+        known = self._answers.get(asked)
+        if known is None:
+            known = self._answers[asked] = self._retrying(lambda: self._answer(query, request, _limited(stale)))
             if len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
-        self._answers.move_to_end(known)
-        tree = _tree_of(query, request)
+        self._answers.move_to_end(asked)
+        tree, page = asked_tree(query, request), known.page
         return replace(
             page,
             request=request,
+            facets=replace(page.facets, tag=self._states.facet(known.tagged)),
             parsed=query.canonical if tree is query.tree else canonical(tree, query.sort),
-            read_as=query.read_as if tree is query.tree else read_as(tree, query.sort),
+            read_as=query.read_as if tree is query.tree else read_as(said_tree(query, request), query.sort),
             hints=(*query.hints, NEWEST_HINT) if page.some and asks_for_newest(query) else query.hints,
             elapsed_ms=(time.perf_counter() - began) * 1000,
         )
@@ -113,8 +114,8 @@ class Engine:
 
         Raises as `search` does.
         """
-        self._own_thread()
-        tree = _tree_of(query, request)
+        self._begin()
+        tree = asked_tree(query, request)
 
         def count() -> NameFacets:
             evaluator = self._evaluator(tree, _limited(stale))
@@ -132,32 +133,77 @@ class Engine:
         """
         from reader.search.timeline import build_buckets, first_and_last, fitting_unit
 
-        self._own_thread()
-        tree, look = _tree_of(query, request), _limited(stale)
+        self._begin()
+        tree, look = asked_tree(query, request), _limited(stale)
+
+        def check() -> None:
+            if look():
+                raise StaleSearch
 
         def count() -> Timeline:
             evaluator = self._evaluator(tree, look)
             asked = met(evaluator, tree)
             every, hits, catalogue = asked.without(["date"])["date"], asked.hits, self._catalogue
             fitting = unit or fitting_unit(catalogue, hits & catalogue.dated or every, most)
+            check()
             undated = (every & catalogue.undated).bit_count()
-            buckets = build_buckets(catalogue, every, fitting)
+            buckets = build_buckets(catalogue, every, fitting, check)
+            check()
             return Timeline(request, fitting, buckets, undated, *first_and_last(catalogue, hits))
 
         return self._retrying(count)
 
     def count(self, query: Query, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> int:
         """How many articles `search` would find, and nothing else; the errors are the same."""
-        self._own_thread()
-        tree, look = _tree_of(query, request), _limited(stale)
-        return self._retrying(lambda: self._evaluator(tree, look).articles(tree).bit_count())
+        self._begin()
+        return self._found(query, request, stale).bit_count()
+
+    def articles(self, query: Query, request: SearchRequest, stale: Callable[[], bool] = lambda: False) -> int:
+        """The set of articles that `search` would find, remembered while it is true; the errors are the same."""
+        self._begin()
+        tree = asked_tree(query, request)
+        if tree not in self._sets:
+            found = self._found(query, request, stale)
+            if len(self._sets) == _REMEMBERED_SETS:
+                self._sets.clear()
+            self._sets[tree] = found
+        return self._sets[tree]
+
+    def _found(self, query: Query, request: SearchRequest, stale: Callable[[], bool]) -> int:
+        tree, look = asked_tree(query, request), _limited(stale)
+        return self._retrying(lambda: self._evaluator(tree, look).articles(tree))
+
+    def unread_among(self, articles: int) -> int:
+        """Those of a set of articles that were not read."""
+        self._begin()
+        return articles & self._states.unread
+
+    def taken_in_after(self, articles: int, seconds: float) -> int:
+        """Those of a set of articles that were taken into the archive after a time, in seconds since 1970 in UTC."""
+        return articles & self._catalogue.added_from(seconds + 1)
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The values that the fields of the archive have."""
+        self._begin()
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._catalogue, self._lookups.name_columns)
+            self._vocabulary = Vocabulary(self._catalogue, self._lookups.name_columns, lambda: self._states.tags)
         return self._vocabulary
+
+    @property
+    def _states(self) -> StateSets:
+        return self._lookups.states
+
+    def saved(self) -> Sequence[SavedQuery]:
+        """The saved searches that a query can name. Raises ArchiveError."""
+        return self._sources.state.saved()
+
+    def begins_few_words(self, stem: str) -> bool:
+        """Whether the words that begin so are few enough to be searched for. Raises IndexFault."""
+        from reader.search.index.schema import TEXT_FIELDS
+
+        self._own_thread()
+        return self._retrying(lambda: self._open()[0].beginning_with(TEXT_FIELDS, stem) is not None)
 
     def consult(self, ask: "Callable[[Lexicon], _Answer]") -> _Answer:
         """Ask the words of the index something. Raises IndexFault, ArchiveError."""
@@ -171,6 +217,15 @@ class Engine:
         self._own_thread()
         return self._retrying(lambda: ask(self._open()[0], self._catalogue))
 
+    def _begin(self) -> None:
+        """Take note of what the reader did meanwhile: answers that rest on it go. Raises ArchiveError."""
+        self._own_thread()
+        if self._states.refresh():
+            for asked in [each for each in self._answers if asks_for_state(each[0])]:
+                del self._answers[asked]
+            for tree in list(filter(asks_for_state, self._sets)):
+                del self._sets[tree]
+
     def _own_thread(self) -> None:
         if self._thread is None:
             self._thread = get_ident()
@@ -179,6 +234,7 @@ class Engine:
 
     def _forget(self) -> None:
         self._answers.clear()
+        self._sets.clear()
         if self._opened:
             self._opened[0].close()
             self._opened = None
@@ -191,6 +247,7 @@ class Engine:
             snapshot = Snapshot(self._store.open(), self._catalogue)
             self._opened = snapshot, Matcher(snapshot, self._catalogue, self._sources.spellings)
             self._answers.clear()
+            self._sets.clear()
         return self._opened
 
     def _retrying(self, ask: Callable[[], _Answer]) -> _Answer:
@@ -221,55 +278,9 @@ class Engine:
             return Evaluator(matcher, self._catalogue, snapshot.indexed, stale, self._lookups)
         return Evaluator(None, self._catalogue, self._catalogue.everything, stale, self._lookups)
 
-    def _answer(self, query: Query, request: SearchRequest, stale: Callable[[], bool]) -> SearchPage:
-        catalogue = self._catalogue
-        tree = _tree_of(query, request)
-        evaluator = self._evaluator(tree, stale)
-        asked = met(evaluator, tree)
-        hits, without = asked.hits, asked.without(FACET_FIELDS)
-        keys = sort_keys(query, request.sort)
-        ranks = is_ranked(tree) and any(key.field == "relevance" for key in keys or (SortKey("relevance"),))
-        worth = Worth(evaluator, tree)
-        order = order_hits(catalogue, hits, keys, worth if ranks else None)
-        some: list[tuple[int, float]] = []
-        if wants_partial(query, request, order.total):
-            some = partial_hits(query, catalogue, asked.sets, hits, worth.of)
-        wanted = _topics_wanted(catalogue, tree) or set(catalogue.sections)
-        dated = any(isinstance(node, DateRange) and node.field == "date" for node in conditions(tree))
-        return SearchPage(
-            request=request,
-            keys=InOrder(order, catalogue.keys.__getitem__, partial(_is_key_of, catalogue, hits)),
-            scores=InOrder(order, order.worth) if ranks else (0.0,) * order.total,
-            total=order.total,
-            sections=sum(count_sections(catalogue, topic, hits) for topic in wanted),
-            parsed=query.canonical,
-            read_as=query.read_as,
-            facets=count_facets(catalogue, without),
-            indexed=self._indexed(),
-            in_archive=catalogue.size,
-            left_out_undated=(without["date"] & catalogue.undated).bit_count() if dated else 0,
-            some=tuple(catalogue.keys[position] for position, _ in some),
-            some_scores=tuple(worth for _, worth in some),
-        )
-
-
-def _is_key_of(catalogue: Catalogue, hits: int, key: object) -> bool:
-    position = catalogue.position.get(key)  # type: ignore[call-overload]
-    return position is not None and catalogue.holds(hits, position)
-
-
-def _tree_of(query: Query, request: SearchRequest) -> Node:
-    return any_word(query.tree) if request.match == "any" else query.tree
-
-
-def _topics_wanted(catalogue: Catalogue, node: Node) -> set[str]:
-    """The topics that a query asks for, not those that it excludes."""
-    match node:
-        case Field(field="topic"):
-            return set(topics_of(catalogue, node))
-        case And() | Or() | Any():
-            return {topic for operand in node.operands for topic in _topics_wanted(catalogue, operand)}
-    return set()
+    def _answer(self, query: Query, request: SearchRequest, stale: Callable[[], bool]) -> Answer:
+        evaluator = self._evaluator(asked_tree(query, request), stale)
+        return build_answer(query, request, self._catalogue, evaluator, self._indexed())
 
 
 def _limited(stale: Callable[[], bool]) -> Callable[[], bool]:
@@ -277,9 +288,11 @@ def _limited(stale: Callable[[], bool]) -> Callable[[], bool]:
     end = time.thread_time() + SECONDS
 
     def look() -> bool:
+        if stale():
+            return True
         if time.thread_time() > end:
             fault = f"too broad: the search took more than {SECONDS:g} seconds and was stopped; ask for rarer words"
             raise QueryError(1, fault)
-        return stale()
+        return False
 
     return look

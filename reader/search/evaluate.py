@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError, StaleSearch
 from reader.search.catalogue import Catalogue
 from reader.search.filters import articles_with
-from reader.search.lookups import LOOKED_UP, Likeness, Lookups
+from reader.search.lookups import Likeness, Lookups, is_looked_up
 from reader.search.query.tree import (
     And,
     Any,
@@ -26,6 +26,7 @@ from reader.search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Saved,
     Title,
     Within,
     Word,
@@ -46,7 +47,7 @@ def operands_of(node: Node) -> tuple[Node, ...]:
     match node:
         case And() | Or() | Any():
             return node.operands
-        case Not() | Title() | Within():
+        case Not() | Title() | Within() | Saved():
             return (node.operand,)
     return ()
 
@@ -109,14 +110,14 @@ class Evaluator:
     ) -> None:
         self._matcher, self._catalogue = matcher, catalogue
         self.universe = universe
-        self._stale = stale
+        self.stale = stale
         self._lookups = lookups or Lookups(catalogue, Sources())
         self._within: dict[Within, int] = {}
         self._flags: dict[Node, bytes] = {}
 
     def articles(self, node: Node) -> int:
         """The set of articles that match. Raises QueryError, StaleSearch."""
-        if self._stale():
+        if self.stale():
             raise StaleSearch
         match node:
             case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
@@ -133,8 +134,10 @@ class Evaluator:
                 return self.universe
             case New():
                 return self._lookups.articles_with(node) & self.universe
-            case Field(field) if field in LOOKED_UP:
+            case Field() if is_looked_up(node):
                 return self._lookups.articles_with(node) & self.universe
+            case Saved():
+                return self.articles(node.operand)
             case Field() | DateRange() | NumberRange():
                 return articles_with(self._catalogue, node) & self.universe
             case Within():
@@ -152,7 +155,7 @@ class Evaluator:
         from reader.search.units import UnitFinder, relaxed
 
         assert self._matcher is not None
-        finder = UnitFinder(self._matcher, self, self._catalogue.keys, self._lookups.sources, self._stale)
+        finder = UnitFinder(self._matcher, self, self._catalogue.keys, self._lookups.sources, self.stale)
         found = bytearray(self._catalogue.size)
         for position in finder.articles(node, self.flags(relaxed(node.operand))):
             found[position] = 1
@@ -160,7 +163,7 @@ class Evaluator:
 
     def _find(self, node: TextNode, *, title_only: bool = False) -> "Matches":
         assert self._matcher is not None
-        return self._matcher.find(node, self._stale, title_only=title_only)
+        return self._matcher.find(node, self.stale, title_only=title_only)
 
     def _title(self, node: Node, column: int) -> "Matches":
         if isinstance(node, TEXT_NODES):
@@ -172,7 +175,7 @@ class Evaluator:
         match node:
             case Field(field="like"):
                 yield self._lookups.like(node)
-            case Within():
+            case Within() | Saved():
                 yield from self.worth(node.operand)
             case Word() | Exact() | Literally() | Phrase() | Prefix() | Near():
                 yield self._find(node)

@@ -11,7 +11,7 @@ from reader.search.catalogue import Catalogue
 from reader.search.days import days_of, reaching
 from reader.search.values import Values
 
-FACET_FIELDS = ("topic", "outlet", "date", "agency", "series", "kind", "dump")
+FACET_FIELDS = ("topic", "outlet", "date", "agency", "series", "kind", "dump", "tag")
 """The fields that are counted with every answer; names are counted apart, since there are many of them."""
 
 _FEW = 64
@@ -19,7 +19,10 @@ _FEW = 64
 
 
 def count_facets(catalogue: Catalogue, without: Mapping[str, int]) -> Facets:
-    """The facets of a set of articles for each of `FACET_FIELDS`: the hits without the query's conditions on it."""
+    """The facets of a set of articles for each of `FACET_FIELDS`: the hits without the query's conditions on it.
+
+    Tags are the reader's own and change between two searches: `StateSets` counts them.
+    """
     return Facets(
         agency=_values(catalogue, catalogue.agencies, without["agency"]),
         series=_values(catalogue, catalogue.series, without["series"]),

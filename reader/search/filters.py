@@ -79,7 +79,7 @@ def articles_with(catalogue: Catalogue, node: Filter) -> int:
             return catalogue.with_words(node.first, node.last)
         case NumberRange():
             return catalogue.with_number(node.first, node.last)
-    raise QueryError(node.column, f"`{node.field}:` cannot be searched yet")
+    raise QueryError(node.column, f"`{node.field}:` is not answered here")
 
 
 def _midnight(day: str) -> float:

@@ -1,51 +1,95 @@
 """The order of an answer's hits, of which the first are known at once and the others when somebody wants them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
-from threading import Lock
 from typing import Generic, TypeVar, overload
 
 _Value = TypeVar("_Value")
-_LOOKED_AT = 200  # rows in which a value is looked for before all of them are put in order
 
 
-class HitOrder:
-    """Positions of hits in order: `head` first, and `whole()` is asked for all of them once. Any thread may ask.
+class HitOrder(ABC):
+    """Positions of `total` hits in order, of which those of `head` are known. Any thread may ask."""
 
-    `worth` tells what they are worth, as far as their order is known.
-    """
+    head: Sequence[int]
+    total: int
 
-    def __init__(
-        self, head: Sequence[int], total: int, whole: Callable[[], Sequence[int]], worth: Mapping[int, float]
-    ) -> None:
-        self.head, self.total, self._worth = head, total, worth
-        self._whole: Callable[[], Sequence[int]] | None = whole
-        self._lock = Lock()
+    @abstractmethod
+    def worth(self, position: int) -> float:
+        """What the hit of a known row is worth; 0 where nothing is ranked."""
+
+    @abstractmethod
+    def between(self, start: int, stop: int) -> Sequence[int]:
+        """The positions of rows [start, stop), all of which there are."""
+
+    @abstractmethod
+    def row_of(self, position: int) -> int | None:
+        """The row of a position; None where it is no hit."""
+
+
+class KnownOrder(HitOrder):
+    """Hits that have been put in order already, and what they are worth, if they are ranked."""
+
+    def __init__(self, order: Sequence[int], worth: Mapping[int, float]) -> None:
+        self.head, self.total, self._worth = order, len(order), worth
 
     def worth(self, position: int) -> float:
-        """What a hit is worth, as far as the order is known; 0 where nothing is ranked."""
+        """What a hit is worth."""
         return self._worth.get(position, 0.0)
 
-    def first(self, count: int) -> Sequence[int]:
-        """The order as far as it is known, with at least that many positions, or all there are."""
-        if count > len(self.head) and len(self.head) < self.total:
-            with self._lock:
-                if self._whole is not None:
-                    self.head, self._whole = self._whole(), None
-        return self.head
+    def between(self, start: int, stop: int) -> Sequence[int]:
+        """The positions of some rows."""
+        return self.head[start:stop]
+
+    def row_of(self, position: int) -> int | None:
+        """The row of a position."""
+        try:
+            return self.head.index(position)
+        except ValueError:
+            return None
+
+
+class OneAfterTheOther(HitOrder):
+    """The hits of one order, then those of another; none is in both."""
+
+    def __init__(self, first: HitOrder, then: HitOrder) -> None:
+        self._first, self._then = first, then
+        self.head = first.head if len(first.head) < first.total else [*first.head, *then.head]
+        self.total = first.total + then.total
+
+    def worth(self, position: int) -> float:
+        """What a hit is worth by its own order."""
+        return self._first.worth(position) or self._then.worth(position)
+
+    def between(self, start: int, stop: int) -> Sequence[int]:
+        """The positions of some rows."""
+        end = self._first.total
+        if stop <= end:
+            return self._first.between(start, stop)
+        then = self._then.between(max(0, start - end), stop - end)
+        return then if start >= end else [*self._first.between(start, end), *then]
+
+    def row_of(self, position: int) -> int | None:
+        """The row of a position."""
+        row = self._first.row_of(position)
+        if row is None and (row := self._then.row_of(position)) is not None:
+            row += self._first.total
+        return row
 
 
 class InOrder(Sequence[_Value], Generic[_Value]):
     """A value of each hit, in the order of the hits, worked out when it is asked for.
 
-    `may_hold` says cheaply that no hit has a value; without it every hit is looked at.
+    Where no two hits have the same value, `position_of` tells which hit has one, if any: so it is found without
+    looking at every hit, and without all of them being put in order.
     """
 
     def __init__(
-        self, order: HitOrder, value_of: Callable[[int], _Value], may_hold: Callable[[object], bool] = lambda _: True
+        self,
+        order: HitOrder,
+        value_of: Callable[[int], _Value],
+        position_of: Callable[[object], int | None] | None = None,
     ) -> None:
-        self._order, self._value_of, self._may_hold = order, value_of, may_hold
-        self._all: tuple[_Value, ...] | None = None
+        self._order, self._value_of, self._position_of = order, value_of, position_of
 
     def __len__(self) -> int:
         return self._order.total
@@ -57,33 +101,31 @@ class InOrder(Sequence[_Value], Generic[_Value]):
     def __getitem__(self, at: int | slice) -> _Value | tuple[_Value, ...]:
         rows = range(len(self))[at]
         if isinstance(rows, int):
-            return self._value_of(self._order.first(rows + 1)[rows])
-        known = self._order.first(max(rows) + 1) if rows else ()
-        return tuple(self._value_of(known[row]) for row in rows)
+            return self._value_of(self._order.between(rows, rows + 1)[0])
+        if not rows:
+            return ()
+        first = min(rows)
+        known = self._order.between(first, max(rows) + 1)
+        return tuple(self._value_of(known[row - first]) for row in rows)
 
     def __iter__(self) -> Iterator[_Value]:
         head = self._order.head
         yield from map(self._value_of, head)
         if len(head) < len(self):
-            yield from self._whole()[len(head) :]
+            yield from map(self._value_of, self._order.between(len(head), len(self)))
 
     def __contains__(self, value: object) -> bool:
-        return self._may_hold(value) and value in self._whole()
+        return super().__contains__(value) if self._position_of is None else self._position_of(value) is not None
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """The first row with a value. Raises ValueError where there is none."""
-        if not self._may_hold(value):
+        if self._position_of is None:
+            return super().index(value, start, len(self) if stop is None else stop)
+        position = self._position_of(value)
+        row = None if position is None else self._order.row_of(position)
+        if row is None or row not in range(len(self))[start:stop]:
             raise ValueError(f"{value!r} is not among the hits")
-        head = self._order.head
-        for row, position in enumerate(islice(head, _LOOKED_AT)) if not start and stop is None else ():
-            if self._value_of(position) == value:
-                return row
-        return self._whole().index(value, start, len(self) if stop is None else stop)
-
-    def _whole(self) -> tuple[_Value, ...]:
-        if self._all is None:
-            self._all = tuple(map(self._value_of, self._order.first(len(self))))
-        return self._all
+        return row
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)

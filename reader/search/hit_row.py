@@ -3,13 +3,23 @@
 from collections import Counter
 
 from reader.article import Article
+from reader.kept import ArticleState
 from reader.results import Hit
 from reader.search.marks import TITLE_PART
 from reader.search.snippets import Light, shown_part, snippet
 
+_UNTOUCHED = ArticleState()
+
 
 def hit_of(
-    key: int, article: Article, light: Light, score: float, *, with_snippet: bool = True, partial: bool = False
+    key: int,
+    article: Article,
+    light: Light,
+    score: float,
+    *,
+    with_snippet: bool = True,
+    partial: bool = False,
+    state: ArticleState = _UNTOUCHED,
 ) -> Hit:
     """The row of an article that answers the query of `light`. Only the parts that the row shows are lit."""
     parts = article.parts()
@@ -34,6 +44,7 @@ def hit_of(
         snippet=snippet(parts, marks, passage) if with_snippet and passage else None,
         title_spans=tuple((mark.start, mark.end) for mark in marks if mark.part == TITLE_PART),
         partial=partial,
+        state=state,
     )
 
 

@@ -13,14 +13,19 @@ from reader.search.name_columns import NAME_FIELDS, NameColumn, NameColumns
 from reader.search.query.tree import Field, New
 from reader.search.sets import to_set
 from reader.search.sources import Sources
+from reader.search.state_sets import StateSets, is_state
 
-LOOKED_UP = frozenset({"id", "like", *NAME_FIELDS})
-"""The fields with a value that are answered here."""
+_LOOKED_UP = frozenset({"id", "like", *NAME_FIELDS})
 
 _Found = TypeVar("_Found")
 
 
 _LIKE_WEIGHT = 100.0  # more than words are worth together, so that they order only what is equally like
+
+
+def is_looked_up(node: Field) -> bool:
+    """Whether a condition is answered here."""
+    return node.field in _LOOKED_UP or is_state(node)
 
 
 class Likeness(NamedTuple):
@@ -46,11 +51,15 @@ class Lookups:
         self._names = NameColumns(catalogue, sources.names)
         self._likes: dict[str, Likeness] = {}
         self._named: dict[Field, int] = {}
+        self.states = StateSets(catalogue, sources.state)
+        """What the reader did with the articles, as sets."""
 
     def articles_with(self, node: Field | New) -> int:
         """The set of articles that meet a condition. Raises QueryError, ArchiveError."""
         if isinstance(node, New):
             return self._catalogue.added_from(self.sources.last_visit() + 1)
+        if is_state(node):
+            return self.states.articles_with(node)
         if node.field == "id":
             return self._positions(node, self.sources.keys_with_id)
         if node.field == "like":

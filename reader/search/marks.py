@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 from reader.article import Article, Part
 from reader.results import Mark
 from reader.search.evaluate import TEXT_NODES, TextNode
-from reader.search.query.tree import And, Any, Node, Or, Title, Within
+from reader.search.query.tree import And, Any, Node, Or, Saved, Title, Within
 from reader.search.spotting import Pattern, Text
 from reader.search.unit_marks import UnitBound
 
@@ -27,6 +27,8 @@ def asked_for(node: Node, *, title_only: bool = False, within: Within | None = N
         case And() | Or() | Any():
             for operand in node.operands:
                 yield from asked_for(operand, title_only=title_only, within=within)
+        case Saved():
+            yield from asked_for(node.operand, title_only=title_only, within=within)
         case Within():
             yield from asked_for(node.operand, title_only=title_only, within=within or node)
         case _ if isinstance(node, TEXT_NODES):

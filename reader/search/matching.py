@@ -217,7 +217,9 @@ class Matcher:
         among = wanted
         if terms is not None:
             for term in terms:
-                for number, places in self._snapshot.places(field, term, among, stale).items():
+                in_documents = self._snapshot.places(field, term, among, stale).items()
+                for looked_at, (number, places) in enumerate(in_documents):
+                    _look(looked_at, stale)
                     found.setdefault(number, []).extend(zip(places, places, strict=True))
             return {number: sorted(spans) for number, spans in found.items()} if len(terms) > 1 else found
         match node:

@@ -8,7 +8,7 @@ from reader.results import Mark, Snippet
 from reader.search.evaluate import TextNode
 from reader.search.filters import matches_value
 from reader.search.marks import TITLE_PART, Lamp, looked_at
-from reader.search.query.tree import And, Any, Field, Node, Or, Within
+from reader.search.query.tree import And, Any, Field, Node, Or, Saved, Within
 from reader.text import slug
 
 WeightOf = Callable[[TextNode], float]
@@ -28,7 +28,7 @@ def _asks_for(tree: Node, topic: str) -> bool:
             return matches_value(tree.value, tree.whole, topic, slug(topic))
         case And() | Or() | Any():
             return any(_asks_for(operand, topic) for operand in tree.operands)
-        case Within():
+        case Within() | Saved():
             return _asks_for(tree.operand, topic)
     return False
 

@@ -1,6 +1,6 @@
 """What the engine asks of the archive while it answers: functions that whoever wires the two hands in."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +28,28 @@ class NumberedNames(NamedTuple):
     articles: Iterator[tuple[int, Sequence[int]]]
 
 
+class SavedQuery(NamedTuple):
+    """A saved search as `query:` takes it: its name, its query, and whether one of the words is enough (`any`)."""
+
+    name: str
+    text: str
+    match: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class StateSource:
+    """What a reader did with articles, by their keys; without any of it, nothing.
+
+    `stamp` is cheap, and another value after every change. `keys_in` gives the articles that are `read`, `starred` or
+    `marked`, or have a `note`; `tagged` those of each tag. `saved` are the saved searches.
+    """
+
+    stamp: Callable[[], object] = lambda: 0
+    keys_in: Callable[[str], Collection[int]] = lambda _: ()
+    tagged: Callable[[], Mapping[str, Collection[int]]] = lambda: {}
+    saved: Callable[[], Sequence[SavedQuery]] = lambda: ()
+
+
 def _no_like(_: str) -> Sequence[tuple[int, float]]:
     raise UsageError("like: is not answered here; nothing finds related articles")
 
@@ -47,3 +69,4 @@ class Sources:
     names: Callable[[], NumberedNames] = lambda: NumberedNames({}, iter(()))
     section_topics: Callable[[Sequence[int]], Iterator[SectionTopics]] = lambda _: iter(())
     texts: Callable[[Sequence[int]], Iterator[PartTexts]] = lambda _: iter(())
+    state: StateSource = StateSource()

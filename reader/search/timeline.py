@@ -56,12 +56,16 @@ def first_and_last(catalogue: Catalogue, articles: int) -> tuple[str, str]:
     return (date.fromordinal(min(days)).isoformat(), date.fromordinal(max(days)).isoformat()) if days else ("", "")
 
 
-def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[Bucket, ...]:
+def build_buckets(
+    catalogue: Catalogue, articles: int, unit: TimeUnit, check: Callable[[], None] = lambda: None
+) -> tuple[Bucket, ...]:
     """Every bucket from the first to the last day on which an article of the set begins, empty ones included.
 
-    An article whose date is a span counts in every bucket that it reaches; its sections count where it begins.
+    An article whose date is a span counts in every bucket that it reaches; its sections count where it begins. `check`
+    is called every few milliseconds, and may raise to put an end to it.
     """
     counts = days_of(catalogue, articles)
+    check()
     if not counts:
         return ()
     first, last = date.fromordinal(min(counts)), date.fromordinal(max(counts))
@@ -70,10 +74,14 @@ def build_buckets(catalogue: Catalogue, articles: int, unit: TimeUnit) -> tuple[
     bucket_of = _Buckets(unit)
     begins = [begin.toordinal() for begin in _beginnings(first, last, unit)]
     found = _summed(counts, bucket_of)
+    check()
     archive = _summed(days_of(catalogue, catalogue.everything), bucket_of)
+    check()
     earlier = reaching(catalogue, articles, begins)
+    check()
     earlier_in_archive = reaching(catalogue, catalogue.everything, begins)
-    topics = _topics(catalogue, articles, bucket_of)
+    check()
+    topics = _topics(catalogue, articles, bucket_of, check)
     return tuple(
         Bucket(
             first=date.fromordinal(begin).isoformat(),
@@ -107,7 +115,9 @@ def _summed(days: Mapping[int, int], bucket_of: Mapping[int, int]) -> Counter[in
     return found
 
 
-def _topics(catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int]) -> dict[int, dict[str, int]]:
+def _topics(
+    catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int], check: Callable[[], None]
+) -> dict[int, dict[str, int]]:
     """The sections on each topic in each bucket."""
     found: dict[int, dict[str, int]] = {}
     for topic, levels in catalogue.topic_levels.items():
@@ -115,6 +125,7 @@ def _topics(catalogue: Catalogue, articles: int, bucket_of: Mapping[int, int]) -
             for day, count in days_of(catalogue, articles & level).items():
                 topics = found.setdefault(bucket_of[day], {})
                 topics[topic] = topics.get(topic, 0) + count
+            check()
     return found
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 IN_TITLE = -1
 """The number of the headline, which is a paragraph and a sentence of its own and belongs to no section."""
 
+_BETWEEN_LOOKS = 1024  # documents
 _BEFORE = 0  # what stands before the first unit, as a standfirst does before the sections
 
 Units = dict[int, set[int]]
@@ -96,7 +97,9 @@ class UnitLevel:
             found = {number: set(by_unit) for number, by_unit in self._by_unit(node, documents).items() if by_unit}
         else:
             starts = self._starts
-            for number, positions in places:
+            for looked_at, (number, positions) in enumerate(places):
+                if looked_at % _BETWEEN_LOOKS == 0:
+                    self._finder.look()
                 units = set(map(bisect_right, repeat(starts[number]), positions))
                 units.discard(_BEFORE)
                 if units:
@@ -125,7 +128,9 @@ class UnitLevel:
                         mine = found.setdefault(number, {})
                         mine[unit] = sorted({*mine.get(unit, ()), *spans})
             return found
-        for number, spans in self._finder.spans(node, BODY, documents).items():
+        for looked_at, (number, spans) in enumerate(self._finder.spans(node, BODY, documents).items()):
+            if looked_at % _BETWEEN_LOOKS == 0:
+                self._finder.look()
             starts, by_unit = self._starts[number], found.setdefault(number, {})
             for span in spans:
                 unit = bisect_right(starts, span[0])

@@ -19,6 +19,7 @@ from reader.errors import ReaderError
 from reader.text import clean
 from reader.tui.screens.opening import OpeningScreen
 from reader.tui.upkeep import UpkeepApp
+from reader.tui.way import Way
 
 # All that a first frame can do without is imported when it has been painted, in `furnish`.
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ PATIENCE_SECONDS = 0.1
 """How long the empty frame waits for the first answer; then the browse screen says that the archive is being read."""
 
 SAVE_SECONDS = 1.0
+
+BUSY = 4
+"""The exit code where the archive could not be written, as on the command line."""
 
 VISIT_SECONDS = 0.5
 """How long leaving waits until it is taken down that the reader was here, which `new:` goes by."""
@@ -74,6 +78,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         self.animation_level = "none"
         self._early: list[events.Key] | None = []
         self._opening: list[str] = []
+        self.way = Way()
         self._notice = ""
         self._saving = False
         self._saves = 0
@@ -84,6 +89,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         from reader.keys.keymap import key_problems, load_keymap
         from reader.tui.adding import Adding
         from reader.tui.indexing import IndexWatch
+        from reader.tui.keeping_desk import DeskKeeping
         from reader.tui.place import DeskFile
         from reader.tui.search_thread import SearchThread
         from reader.tui.session import MAX_COLUMN, MIN_COLUMN, Session
@@ -105,9 +111,10 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         config = self.library.config
         self.session.column = state.column if MIN_COLUMN <= state.column <= MAX_COLUMN else config.column
         self.session.centred = state.centred
-        self.thread = SearchThread()
+        self.thread = SearchThread(self.way)
         self.index = IndexWatch(self.library, self.thread, self)
         self.adding = Adding(self.library, self)
+        self.keeping = DeskKeeping(self.library, self.session.kept, self)
         self.session.theme = state.theme
         self.take_theme(state.theme or config.theme)
         self.keymap = load_keymap(config)
@@ -119,9 +126,15 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
     def _search_first(self) -> None:
         from reader.results import SearchRequest
         from reader.tui.searching import answer
+        from reader.tui.widgets.row_source import ListPlace, RowSource
 
-        request, rows = SearchRequest(self.session.query, self.session.match), self.size.height // ROW_LINES
-        self.thread.submit("search", lambda stale: answer(self.library, self.session, request, stale, rows), self)
+        session, request = self.session, SearchRequest(self.session.query, self.session.match)
+        place = ListPlace(RowSource(), 0, range(self.size.height // ROW_LINES))
+        self.thread.submit(
+            "search",
+            lambda stale: answer(self.library, session, request, stale, lambda: (place, session.cursor_key)),
+            self,
+        )
         self.set_timer(PATIENCE_SECONDS, self._open_browse)
         import reader.tui.screens.browse  # noqa: F401 - while the search thread has its own to load
 
@@ -194,6 +207,8 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         gc.enable()
         self.index.check()
         self._read_signs()
+        self.keeping.load()
+        self.saved_changed()
         self.watch_version()
         told = [*self._opening, *self._load_all_themes(), *filter(None, [self._notice])]
         self._opening, self._notice = [], ""
@@ -225,7 +240,8 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         """Topics have their own letters from now on; until then the first letter of each stood for it."""
         self.session.signs = event.signs
         if not self._is_closing:
-            self.browse.show_signs()
+            for screen in self._desk_screens():
+                screen.show_signs()
 
     def leave(self, number: int) -> None:
         """Go on a signal: state saved, indexing stopped, terminal restored, exit 128 + number."""
@@ -236,15 +252,18 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
-        """Leave broadsheet."""
+        """Leave broadsheet, once all that was changed is written."""
+        left = await self.keeping.finish() if self.furnished else 0
         self.close_desk()
-        self.exit(return_code=0)
+        told = Text(f"not written, because the archive is busy: {left} of the last changes") if left else None
+        self.exit(return_code=BUSY if left else 0, message=told)
 
     def close_desk(self) -> None:
         """Stop what runs and save the state; safe to call twice."""
         if not self.furnished:
             return
         self._leaving = True
+        self.keeping.settle()
         self.index.cancel()
         self.adding.cancel(wait=True)
         for screen in self._desk_screens():

@@ -1,10 +1,10 @@
 """Finding words in one text: literal, without regard to case and accents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from reader.article import Article
+from reader.article import Article, Part
 from reader.results import Mark
 from reader.text import fold
 from reader.tui.document import HIT, Document, Span
@@ -13,14 +13,29 @@ MAX_FOUND = 5000
 """Places that are lit; one letter in a long article would light every line."""
 
 
+STEP = 20_000
+"""Characters that are looked through in one step: a millisecond where letters have accents."""
+
+
 def find_marks(article: Article, words: str) -> tuple[Mark, ...]:
     """Every place where `words` stands in the article as typed, but for case and accents."""
     marks: list[Mark] = []
-    for number, part in enumerate(article.parts()):
+    for _ in find_steps(article.parts(), words, marks):
+        pass
+    return tuple(marks)
+
+
+def find_steps(parts: Iterable[Part], words: str, marks: list[Mark]) -> Iterator[None]:
+    """The same, put into `marks` a step at a time, so that a long text keeps nobody waiting."""
+    looked = 0
+    for number, part in enumerate(parts):
         if len(marks) >= MAX_FOUND:
             break
         marks += [Mark(number, start, end) for start, end in find_places(part.text, words, MAX_FOUND - len(marks))]
-    return tuple(marks)
+        looked += len(part.text)
+        if looked >= STEP:
+            looked = 0
+            yield
 
 
 def find_places(text: str, words: str, most: int = MAX_FOUND) -> list[tuple[int, int]]:
@@ -44,11 +59,14 @@ def with_marks(document: Document, marks: Iterable[Mark]) -> Document:
     for mark in marks:
         wanted.setdefault(mark.part, []).append(Span(mark.start, mark.end, HIT))
     paragraphs = list(document.paragraphs)
-    for number, paragraph in enumerate(paragraphs):
+    lit = {number for number, _, _ in document.hits}
+    if wanted:
+        lit.update(number for number, each in enumerate(paragraphs) if each.part in wanted)
+    for number in sorted(lit):
+        paragraph = paragraphs[number]
         new = wanted.pop(paragraph.part, []) if paragraph.part is not None else []
-        if new or any(span.style == HIT for span in paragraph.spans):
-            others = tuple(span for span in paragraph.spans if span.style != HIT)
-            paragraphs[number] = replace(paragraph, spans=(*new, *others))
+        others = tuple(span for span in paragraph.spans if span.style != HIT)
+        paragraphs[number] = replace(paragraph, spans=(*new, *others))
     return Document(tuple(paragraphs), document.sections)
 
 

@@ -53,10 +53,13 @@ class Layout:
             for number, (old, new) in enumerate(zip(before.document.paragraphs, paragraphs, strict=False)):
                 if old is new or _same_shape(old, new):
                     self._lines[number] = before._lines[number]
+        likely = max(1, self.width - _RAGGED)  # a line ends some cells before the edge
         self._counts = [
-            len(lines) if lines is not None else self._guess(paragraph)
+            len(lines) if lines is not None else 1 + len(paragraph.breaks) + len(paragraph.text) // likely
             for lines, paragraph in zip(self._lines, paragraphs, strict=True)
         ]
+        for number in (number for number, paragraph in enumerate(paragraphs) if paragraph.kind == "folded"):
+            self._counts[number] = 0
         self._next = 0
         """All paragraphs before this one are wrapped."""
         self._count()
@@ -68,12 +71,24 @@ class Layout:
         self._tops = list(accumulate(self._counts, initial=0))
         self.height = self._tops.pop()
 
-    def _guess(self, paragraph: Paragraph) -> int:
-        """About how many lines a paragraph takes: a line ends some cells before the edge."""
-        lines = 1 + len(paragraph.breaks) + len(paragraph.text) // max(1, self.width - _RAGGED)
-        return 0 if paragraph.kind == "folded" else lines
+    def with_document(self, document: Document) -> "Layout":
+        """The same lines for a document of the same text that is lit otherwise; this layout is used no longer."""
+        layout = Layout(Document(()), self.width)
+        layout.document, layout._next, layout.height = document, self._next, self.height
+        layout._lines, layout._counts, layout._tops = self._lines, self._counts, self._tops
+        return layout
+
+    def count_anew(self) -> list[int]:
+        """The line on which each paragraph begins, as far as is known by now, and the number of all lines."""
+        self._count()
+        return [*self._tops, self.height]
 
     # wrapping what has not been wrapped yet
+
+    def wrapped(self, paragraph: int) -> Lines:
+        """The lines of a paragraph, wrapped if it was not; where others stand is counted anew by `count_anew`."""
+        lines = self._lines[paragraph]
+        return self._wrap_one(paragraph) if lines is None else lines
 
     @property
     def is_settled(self) -> bool:
@@ -168,10 +183,12 @@ class Layout:
 
     def guess_line(self, paragraph: int, offset: int) -> int:
         """The same, about: nothing is wrapped for it."""
-        lines, top = self._lines[paragraph], self._tops[paragraph]
-        if lines is None:
-            return top + offset // max(1, self.width - _RAGGED)
-        return top + _line_at(lines, offset)
+        return self._tops[paragraph] + self.guess_within(paragraph, offset)
+
+    def guess_within(self, paragraph: int, offset: int) -> int:
+        """On which line of its paragraph a character stands, about: nothing is wrapped for it."""
+        lines = self._lines[paragraph]
+        return offset // max(1, self.width - _RAGGED) if lines is None else _line_at(lines, offset)
 
     def guess_place(self, y: int) -> tuple[int, int]:
         """The paragraph and the character that line `y` begins with, about: nothing is wrapped for it."""
@@ -183,7 +200,10 @@ class Layout:
 
     def pieces(self, y: int, current: tuple[int, int, int] | None = None) -> Iterator[Piece]:
         """Line `y` as runs of one style each. `current` is the hit (paragraph, start, end) that the reader is at."""
-        at = self.line(y)
+        return self.pieces_of(self.line(y), current)
+
+    def pieces_of(self, at: LineOfText, current: tuple[int, int, int] | None = None) -> Iterator[Piece]:
+        """The same of a line that is known already."""
         paragraph = self.document.paragraphs[at.paragraph]
         style = (paragraph.kind,)
         if paragraph.kind == "rule":

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class SearchFinished(Message):
-    """A search has an answer. `hits` are its first rows, where they were made with it."""
+    """A search has an answer. `hits` are its rows from `start` on, those that come into sight with it."""
 
     page: SearchPage
     filters: Filters
     hits: Sequence[Hit] = ()
+    start: int = 0
 
 
 @dataclass

@@ -30,7 +30,7 @@ class DeskState:
 
     `article` is the id under the cursor, `reading` says that it was open, `centred` that the reading column stands in
     the middle. `places` maps an article's id to the part and the character offset at the top of the text. `history` are
-    searches, the newest last.
+    searches, the newest last. `export` is how an export was written last: three lines.
     """
 
     query: str = ""
@@ -41,6 +41,7 @@ class DeskState:
     column: int = 0
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     history: tuple[str, ...] = ()
+    export: str = ""
     centred: bool = True
 
 

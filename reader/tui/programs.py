@@ -1,4 +1,4 @@
-"""Programs outside the desk: the pager and the browser, what they may be given, and the terminal while they run."""
+"""Programs outside the desk: pager, editor, browser, a command; what they are given, and the terminal meanwhile."""
 
 import asyncio
 import os
@@ -18,11 +18,16 @@ from urllib.parse import urlsplit
 
 from textual.app import SuspendNotSupported
 
+from reader.errors import UsageError
+
 if TYPE_CHECKING:
     from reader.tui.app import DeskApp
 
 PAGERS = ("less", "more")
 """Where `$PAGER` names none."""
+
+EDITORS = ("sensible-editor", "nano", "vi")
+"""Where neither `$VISUAL` nor `$EDITOR` names one."""
 
 SIGNAL_SECONDS = 0.2
 """How long after a program the desk still takes a Ctrl-C for one that was meant for it."""
@@ -59,25 +64,68 @@ def is_web_address(address: str) -> bool:
 
 def pager_command(environment: Mapping[str, str]) -> list[str]:
     """The words of `$PAGER`, or the first pager that there is; empty where none is found. No shell reads them."""
+    return _command(environment.get("PAGER", ""), PAGERS)
+
+
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """The words of `$VISUAL` or `$EDITOR`, or the first editor that there is; empty where none is found."""
+    return _command(environment.get("VISUAL", "") or environment.get("EDITOR", ""), EDITORS)
+
+
+def split_command(line: str) -> list[str]:
+    """A command that was typed, as program and arguments; the program by its path. Raises UsageError.
+
+    No shell reads it: `|`, `>` and `$HOME` are arguments like others.
+    """
     try:
-        words = shlex.split(environment.get("PAGER", ""))
+        words = shlex.split(line)
+    except ValueError as fault:
+        raise UsageError(f"not a command: {str(fault).lower()}", "close the quotation mark") from fault
+    found = _found(words)
+    if words and not found:
+        raise UsageError(f"no program {words[0]}", "is it spelt right, and in PATH?")
+    return found
+
+
+def _command(line: str, others: Sequence[str]) -> list[str]:
+    try:
+        words = shlex.split(line)
     except ValueError:
         words = []
-    for command in [words] if words else [[name] for name in PAGERS]:
-        if (path := shutil.which(command[0])) is not None and os.path.isabs(path):
-            return [path, *command[1:]]
-    return []
+    found = ([_found(words)] if words else []) or map(_found, ([name] for name in others))
+    return next(filter(None, found), [])
+
+
+def _found(words: Sequence[str]) -> list[str]:
+    path = shutil.which(words[0]) if words else None
+    return [path, *words[1:]] if path is not None and os.path.isabs(path) else []
 
 
 def show_in_pager(desk: "DeskApp", text: str) -> str:
     """Leave the terminal to the pager until it ends; what went wrong, empty if nothing did."""
     command = pager_command(os.environ)
-    if not command:
-        return "no pager here: set PAGER to one, such as less"
+    return _show(desk, command, text) if command else "no pager here: set PAGER to one, such as less"
+
+
+def show_in_editor(desk: "DeskApp", text: str) -> str:
+    """Leave the terminal to the editor with a copy of a text; what went wrong, empty if nothing did."""
+    command = editor_command(os.environ)
+    return _show(desk, command, text) if command else "no editor here: set EDITOR to one, such as nano"
+
+
+def pipe_through(desk: "DeskApp", command: Sequence[str], text: str) -> str:
+    """Leave the terminal to a command that reads a text, and show what it says until Enter; what went wrong."""
+    return _told(command, _run(desk, command, text.encode("utf-8", "replace")))
+
+
+def _show(desk: "DeskApp", command: Sequence[str], text: str) -> str:
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
         path = Path(folder) / "article.txt"
         path.write_text(text, encoding="utf-8", errors="replace")
-        fault = _run(desk, [*command, str(path)])
+        return _told(command, _run(desk, [*command, str(path)]))
+
+
+def _told(command: Sequence[str], fault: str) -> str:
     return f"{Path(command[0]).name}: {fault}" if fault else ""
 
 
@@ -103,11 +151,16 @@ def open_in_browser(desk: "DeskApp", address: str) -> str:
     return ""
 
 
-def _run(desk: "DeskApp", command: Sequence[str]) -> str:
-    """Run a program on the terminal, which the desk leaves and takes back; what went wrong, empty if nothing did."""
+def _run(desk: "DeskApp", command: Sequence[str], given: bytes | None = None) -> str:
+    """Run a program on the terminal, which the desk leaves and takes back; what went wrong, empty if nothing did.
+
+    What is `given` the program reads; then it is waited for Enter, so that its answer can be read.
+    """
     try:
         with desk.suspend(), _own_signals(desk):
-            subprocess.run(list(command), check=False)
+            done = subprocess.run(list(command), input=given, check=False)
+            if given is not None:
+                _wait_for_enter(Path(command[0]).name, done.returncode)
     except SuspendNotSupported:
         return "this terminal cannot be left to another program"
     except OSError as error:
@@ -115,6 +168,14 @@ def _run(desk: "DeskApp", command: Sequence[str]) -> str:
     finally:
         desk.refresh(layout=True)
     return ""
+
+
+def _wait_for_enter(name: str, code: int) -> None:
+    ended = f"{name} ended" if code == 0 else f"{name} ended with {code}"
+    with suppress(OSError), open("/dev/tty", "r+b", buffering=0) as terminal:
+        terminal.write(f"\n[{ended}; Enter goes back]".encode())
+        while terminal.read(1) not in (b"\n", b"\r", b""):
+            pass
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 What is not known of a source falls away with its comma; nothing stands in for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.article import Article
 from reader.text import SafeText, clean
 from reader.tui.dates import long_date
+
+NO_RECORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,16 @@ def excerpt_text(excerpts: Iterable[Excerpt]) -> SafeText:
     return _joined("\n".join(excerpt.paragraphs) for excerpt in excerpts)
 
 
-def quotation(excerpts: Iterable[Excerpt]) -> SafeText:
-    """The excerpts in quotation marks, each with a line that says where it stands."""
-    return _joined(map(_quoted, excerpts))
+def quotation(excerpts: Iterable[Excerpt], style: str = "plain", records: Mapping[str, str] = NO_RECORDS) -> SafeText:
+    """The excerpts as quotations, each with its source in a style of `QUOTE_STYLES`.
+
+    `records` has, by an article's id, its record in a style that is an export format.
+    """
+    write = {"markdown": _quoted_in_markdown, "wiki": _quoted_in_wiki}.get(style, _quoted)
+    return _joined(
+        f"{_quoted(each)}\n\n{records[each.article.id]}" if each.article and each.article.id in records else write(each)
+        for each in excerpts
+    )
 
 
 def source_line(article: Article, lines: tuple[int, int] | None = None) -> SafeText:
@@ -78,6 +87,34 @@ def in_marks(text: str) -> str:
 def _quoted(excerpt: Excerpt) -> str:
     text = in_marks("\n".join(excerpt.paragraphs))
     return text if excerpt.article is None else f"{text}\n— {source_line(excerpt.article, excerpt.lines)}"
+
+
+def _quoted_in_markdown(excerpt: Excerpt) -> str:
+    lines = [f"> {_line(text)}" for text in excerpt.paragraphs]
+    if excerpt.article is not None:
+        lines.append(f"> — {source_line(excerpt.article, excerpt.lines)}")
+    return "\n>\n".join(lines)
+
+
+def _quoted_in_wiki(excerpt: Excerpt) -> str:
+    """A reference as wikis write it; what is not known is left out."""
+    text, article = " ".join(map(_line, excerpt.paragraphs)), excerpt.article
+    if article is None:
+        return _quoted(excerpt)
+    fields = {
+        "title": article.title,
+        "newspaper": article.outlet or "",
+        "author": article.byline or "",
+        "date": long_date(article.date) if article.date else "",
+        "quote": text,
+    }
+    told = " ".join(f"|{name}={_in_wiki(value)}" for name, value in fields.items() if value)
+    return f"<ref>{{{{cite news {told}}}}}</ref>"
+
+
+def _in_wiki(text: str) -> str:
+    """A value that a template takes as text: its own signs as entities."""
+    return "".join(f"&#{ord(letter)};" if letter in "|{}[]<>&=" else letter for letter in _line(text))
 
 
 def _outlet_and_date(article: Article) -> str:

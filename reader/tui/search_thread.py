@@ -8,15 +8,17 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from reader.errors import StaleSearch
+from reader.tui.garbage import none_looked_for
 from reader.tui.messages import WorkFailed
+from reader.tui.way import Way
 
 Stale = Callable[[], bool]
 Work = Callable[[Stale], Message]
 
 SLOTS = (
     "search", "rows", "index", "reader", "left", "right", "copy", "compare", "companion", "figures", "preview",
-    "completion", "timeline", "doctor", "names", "explain", "topics", "roll", "lights", "series", "echo", "stories",
-    "signs", "related", "version",
+    "completion", "timeline", "doctor", "names", "explain", "topics", "roll", "lights", "lit", "series", "echo",
+    "stories", "signs", "related", "saved", "export", "digest", "version",
 )  # fmt: skip
 """The kinds of work, the most urgent first. At most one of each waits."""
 
@@ -26,10 +28,12 @@ FIRST = SLOTS[0]
 class SearchThread:
     """Runs work one piece at a time on a daemon thread, so that the interface stays free and quitting never waits.
 
-    Work computes and returns a message; the message is posted only while its slot has no newer work.
+    Work computes and returns a message; the message is posted only while its slot has no newer work. It waits while
+    the `way` is not clear.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, way: Way | None = None) -> None:
+        self._way = way or Way()
         self._wake = threading.Condition()
         self._waiting: dict[str, tuple[int, Work, MessagePump]] = {}
         self._newest = dict.fromkeys(SLOTS, 0)
@@ -58,7 +62,9 @@ class SearchThread:
                 slot = next(slot for slot in SLOTS if slot in self._waiting)
                 number, work, receiver = self._waiting.pop(slot)
             try:
-                message: Message | None = work(partial(self._is_stale, slot, number))
+                self._way.wait()
+                with none_looked_for():
+                    message: Message | None = work(partial(self._is_stale, slot, number))
             except StaleSearch:
                 message = None
                 with self._wake:  # it only made way for a search, and is begun anew after it
@@ -70,5 +76,10 @@ class SearchThread:
                 receiver.post_message(message)
 
     def _is_stale(self, slot: str, number: int) -> bool:
-        """Whether newer work of its kind has come, or a search waits, which goes before all else."""
+        """Whether newer work of its kind has come, or a search waits, which goes before all else.
+
+        Work asks this now and then, so here it makes way for the interface; the interface itself never waits.
+        """
+        if threading.current_thread() is self._thread:
+            self._way.wait()
         return number != self._newest[slot] or (slot != FIRST and FIRST in self._waiting)

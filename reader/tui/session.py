@@ -1,11 +1,13 @@
 """What the screens of one desk share: the result, the article under the cursor, marks, the reader's own settings."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.kept import SavedSearch
 from reader.results import Hit, IndexState, Match, SearchPage
 from reader.tui.folding import Fold
+from reader.tui.keeping import KeptStates
 from reader.tui.lights import Lit
 from reader.tui.place import MAX_PLACES, DeskState
 from reader.tui.trail import Trail
@@ -19,9 +21,15 @@ MAX_MESSAGES = 200
 
 @dataclass(slots=True)
 class Session:
-    """The state of a running desk. `ids` maps archive keys that were shown to article ids, `signs`
-    topics to their letters. `commands` are the lines of the command line, the newest last. `folding` asks for one row a
-    story, `fold` is what became of it. `lit` is what is lit in every text beside its hits."""
+    """The state of a running desk.
+
+    `ids` maps archive keys that were shown to article ids, `signs` topics to their letters. `commands` are the lines of
+    the command line, `pipes` the commands that articles were given to, the newest last. `folding` asks for one row a
+    story, `fold` is what became of it. `lit` is what is lit in every text beside its hits and the words of
+    `lit_searches`. `kept` is what was done with articles. `export_choice` is how an export was written last: format,
+    what was switched on, folder. `saved` is the saved search that was opened last, its name and query; `dossier`
+    names the dossier that something was put into last.
+    """
 
     query: str = ""
     match: Match = "all"
@@ -31,7 +39,7 @@ class Session:
     column: int = 66
     theme: str = ""
     index: IndexState | None = None
-    marks: list[int] = field(default_factory=list)
+    kept: KeptStates = field(default_factory=KeptStates)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     opened_under: dict[int, str] = field(default_factory=dict)
@@ -46,6 +54,16 @@ class Session:
     centred: bool = True
     full_width: bool = False
     trail: Trail = field(default_factory=Trail)
+    export_choice: tuple[str, ...] = ()
+    pipes: tuple[str, ...] = ()
+    saved: tuple[str, str] = ("", "")
+    dossier: str = ""
+    lit_searches: tuple[SavedSearch, ...] = ()
+
+    @property
+    def marks(self) -> Sequence[int]:
+        """The keys of the marked articles, in the order in which they were marked."""
+        return self.kept.marks
 
     @property
     def listed(self) -> SearchPage | None:
@@ -57,6 +75,7 @@ class Session:
         self.query = state.query
         self.match = "any" if state.match == "any" else "all"
         self.restored = state.article
+        self.export_choice = tuple(state.export.split("\n")) if state.export.count("\n") == 2 else ()
         self.reading = state.reading and bool(state.article)
 
     def state(self) -> DeskState:
@@ -72,10 +91,12 @@ class Session:
             centred=self.centred,
             places=dict(list(self.places.items())[-MAX_PLACES:]),
             history=self.history,
+            export="\n".join(self.export_choice),
         )
 
     def learn(self, hits: Iterable[Hit]) -> None:
-        """Take down the ids of rows that were shown."""
+        """Take down the ids of rows that were shown, and what the reader did with them."""
+        self.kept.learn_hits(hits)
         for hit in hits:
             self.ids[hit.key] = hit.id
 
@@ -124,6 +145,6 @@ class Session:
         parts = []
         if self.index is not None and (wide or self.index.indexed < self.index.in_archive):
             parts.append(f"index: {self.index.indexed:,} of {self.index.in_archive:,}")
-        if self.marks:
-            parts.append(f"{len(self.marks):,} marked")
+        if marks := self.marks:
+            parts.append(f"{len(marks):,} marked")
         return " · ".join(parts)

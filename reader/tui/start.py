@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.library import Library
+    from reader.tui.way import Way
 
 INSTEAD = "use broadsheet search, show or list"
 
@@ -27,14 +28,24 @@ def check_terminal() -> None:
         raise UsageError(f"the desk cannot draw on TERM={os.environ.get('TERM', '') or '(unset)'}", INSTEAD)
 
 
-def _forgive_stray_bytes() -> None:
-    """A byte that is no UTF-8, pasted or typed, becomes a sign of it: Textual 8.2.8 ends the program over one."""
+def _listen(way: "Way") -> None:
+    """Have what is typed read so that no byte ends the program, and that the way is blocked before it gets anywhere.
+
+    A byte that is no UTF-8, pasted or typed, becomes a sign of it: Textual 8.2.8 ends the program over one. And it
+    reads keys on a thread of its own, which hands them to the interface: to ask for the interpreter at each step would
+    take as long as to answer a key.
+    """
     import codecs
     from functools import partial
 
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), "replace")  # type: ignore[attr-defined]
+    class Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
+        def decode(self, typed: bytes, final: bool = False) -> str:
+            way.block()
+            return str(super().decode(typed, final))
+
+    linux_driver.getincrementaldecoder = lambda _: partial(Decoder, "replace")  # type: ignore[attr-defined]
 
 
 def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "Sequence[Path]" = ()) -> int:
@@ -54,11 +65,15 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
         del os.environ[name]
     config = load_config()
     try:
-        from reader.tui.app import DeskApp
+        import asyncio
 
-        _forgive_stray_bytes()
+        from reader.tui.app import DeskApp
+        from reader.tui.way import IdleSelector
+
         app = DeskApp(_with_encoding_notice(open_library), theme=_remembered_theme(folders) or config.theme)
-        app.run(mouse=config.mouse)
+        _listen(app.way)
+        with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(IdleSelector(app.way))) as runner:
+            runner.run(app.run_async(mouse=config.mouse))
     except ReaderError:
         raise
     except Exception as fault:

@@ -31,6 +31,15 @@ _COLOUR_DEFAULTS = {
     "desk-cursor": "#ffffff",
     "desk-cursor-block": "#3a5a80",
     "desk-cursor-blurred-block": "#80808033",
+    "desk-lit": "#15171a",
+    "desk-lit-red": "#ff9c91",
+    "desk-lit-orange": "#ffbd6b",
+    "desk-lit-yellow": "#f6e06a",
+    "desk-lit-green": "#a3d9a5",
+    "desk-lit-cyan": "#84dbe6",
+    "desk-lit-blue": "#9ac8f7",
+    "desk-lit-purple": "#d3a4ea",
+    "desk-lit-pink": "#f7b6d2",
 }
 _STYLE_DEFAULTS = {"desk-meta-style": "none", "desk-cursor-style": "none"}
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reader.results import Match, SearchPage
+
+if TYPE_CHECKING:
+    from reader.tui.compare.memory import Memory
 
 MAX_STOPS = 200
 """Stops that are kept; nobody goes back further than that, and an answer that a stop holds may be large."""
@@ -28,10 +32,15 @@ class ArticleStop:
 
 @dataclass(frozen=True, slots=True)
 class CompareStop:
-    """Two articles side by side."""
+    """Two articles side by side, whichever is on the left; and what is remembered of how they were read."""
 
-    left: int
-    right: int
+    left: int = field(compare=False)
+    right: int = field(compare=False)
+    memory: "Memory | None" = field(default=None, compare=False)
+    pair: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pair", frozenset((self.left, self.right)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """What a desk keeps up with while it is open: its index, and what other programs do to archive and index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from reader.tui.themed_app import ThemedApp
 
 # All that a first frame can do without is imported when it has been painted.
 if TYPE_CHECKING:
+    from reader.kept import SavedSearch
     from reader.library import Library
     from reader.tui.adding import Adding, AddingProgress, FilesAdded
     from reader.tui.indexing import IndexChecked, IndexWatch
+    from reader.tui.keeping_desk import DeskKeeping
     from reader.tui.messages import VersionSeen, WorkFailed
     from reader.tui.screens.browse import BrowseScreen
     from reader.tui.screens.desk_screen import DeskScreen
@@ -31,6 +33,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
     thread: "SearchThread"
     index: "IndexWatch"
     adding: "Adding"
+    keeping: "DeskKeeping"
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +57,18 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
     def browse(self) -> "BrowseScreen":
         """The first screen."""
         return cast("BrowseScreen", next(self._desk_screens()))
+
+    def saved_changed(self) -> None:
+        """Saved searches may be other ones: their words are lit, or no longer."""
+        from reader.tui.saved.lit_keys import LitKeys
+
+        def tell(known: "Sequence[SavedSearch]") -> None:
+            self.session.lit_searches = tuple(each for each in known if each.lit and each.colour)
+            for screen in self._desk_screens():
+                if isinstance(screen, LitKeys):
+                    screen.show_lit_words()
+
+        self.keeping.ask_saved(tell)
 
     def return_to_browse(self) -> None:
         """Close every screen above the first one."""
@@ -155,11 +170,22 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
 
     def on_version_seen(self, event: "VersionSeen") -> None:
         """Something has changed: the same search again, the cursor on its article. Our own run tells of itself."""
+        if self.keeping.changes:  # they may be what has changed; the next look tells
+            return
         before, self._version = self._version, event.version
         if before is None or before == event.version or self._is_closing or self.index.running:
             return
         self.index.check()
         self.browse.search_afresh()
+
+    def take_version(self, before: object, after: object) -> None:
+        """This desk itself has made `after` of `before`: no news."""
+        if self._version == before:
+            self._version = after
+
+    def show_kept(self) -> None:
+        """Show what the reader did with articles as it is now."""
+        self._show_state()
 
     # faults
 

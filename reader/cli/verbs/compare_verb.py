@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         found = library.compare(keys[0], keys[1])
         pieces = library.comparison_pieces(found, options.format, new=options.new)
         write(library, pieces, out=options.out, force=options.force)
-        some = any(row.sign in "+#" and row.right is not None for row in found.rows()) if options.new else found.pairs
+        some = any(row.sign in "+#" and row.right for row in found.rows()) if options.new else found.pairs
         if not some and options.format == "text":
             say("nothing is new in the second" if options.new else "these two share nothing")
         return 0 if some else 1

@@ -1,27 +1,89 @@
 """`broadsheet export`."""
 
 import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from reader.cli.archive import answer, open_named
+from reader.cli.archive import bring_up_to_date, open_named
+from reader.cli.export_choice import idle_options, read_counted, read_request
+from reader.cli.narration import ProgressBar, say
 from reader.cli.output import write
 from reader.errors import UsageError
-from reader.results import SearchRequest
+from reader.library import Library
+from reader.results import Progress
+from reader.taking import ExportRequest
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the articles; 1 where there are none."""
-    query = " ".join(options.query)
-    if sum(map(bool, (query.strip(), options.all, options.id))) != 1:
-        raise UsageError("export needs a query, --all or --id, and one of them only", "see: broadsheet export --help")
     with open_named(options.archive) as library:
-        if options.id:
-            keys = list(dict.fromkeys(library.key_of(id) for id in options.id))
-        elif options.all and not options.sort:
-            keys = library.all_keys()
+        if options.schema:
+            write(library, [library.export_schema(options.schema)], out=options.out, force=options.force)
+            return 0
+        if options.counts:
+            return _write_counts(library, options)
+        request = read_request(library, options)
+        for idle in idle_options(library, request):
+            say(f"broadsheet: {idle} changes nothing in {request.format}")
+        return _write_articles(library, request, options)
+
+
+def _write_counts(library: Library, options: argparse.Namespace) -> int:
+    queries = read_counted(library, options)
+    bring_up_to_date(library, plain=options.plain, must=False)
+    pieces = library.counts_table(queries, excel=options.excel)
+    write(library, (piece.decode() for piece in pieces), out=options.out, force=options.force)
+    return 0
+
+
+def _write_articles(library: Library, request: ExportRequest, options: argparse.Namespace) -> int:
+    bar, articles = ProgressBar(plain=options.plain), 0
+
+    def progress(now: Progress) -> None:
+        nonlocal articles
+        articles = max(articles, now.total)
+        if options.out != "-" or not sys.stdout.isatty():
+            bar(now)
+
+    try:
+        if options.each:
+            if options.out == "-":
+                raise UsageError("--each writes into a folder", "name it with --out")
+            library.export_folder(
+                request, Path(options.out), force=options.force, manifest=options.manifest, progress=progress
+            )
+        elif options.out == "-":
+            _write_to_standard_output(library.export_document(request, progress=progress), request.format)
         else:
-            request = SearchRequest(query, sort=options.sort)
-            keys = list(answer(library, request, plain=options.plain).keys)
-        found = bool(keys)
-        pieces = library.export(options.format, keys[: options.limit], query or None)
-        write(library, pieces, out=options.out, force=options.force)
-        return 0 if found else 1
+            with _target(library, request, options.out) as path:
+                library.export_file(request, path, force=options.force, manifest=options.manifest, progress=progress)
+    finally:
+        bar.close()
+    return 0 if articles else 1
+
+
+def _write_to_standard_output(pieces: Iterator[bytes], name: str) -> None:
+    if name == "epub" and sys.stdout.isatty():
+        raise UsageError("an EPUB is no text to show on a terminal", "name a file with --out")
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _target(library: Library, request: ExportRequest, out: str) -> Iterator[Path]:
+    """The file that `--out` means: in a folder it gets a name of its own, and what ends in / is a folder."""
+    path, made = Path(out), False
+    if out.endswith(os.sep) and not path.exists():
+        path.mkdir()
+        made = True
+    try:
+        yield path / library.export_name(request) if path.is_dir() else path
+    except BaseException:
+        if made:
+            path.rmdir()
+        raise

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reader.cli.archive import open_named
 from reader.cli.output import Painter, lines, write
+from reader.taking import ExportRequest
 
 
 def run(options: argparse.Namespace) -> int:
@@ -12,11 +13,16 @@ def run(options: argparse.Namespace) -> int:
     with open_named(options.archive) as library:
         keys = [library.key_of(id) for id in options.ids]
         if options.format != "text":
-            pieces: Iterable[str] = library.export(options.format, keys)
+            request = ExportRequest(options.format, keys)
+            pieces: Iterable[str] = (piece.decode() for piece in library.export_document(request))
         else:
             painter = Painter(plain=options.plain, out=options.out)
-            articles = [library.article_by_key(key) for key in keys]
-            shown = [painter.raw(library.raw(each)) if options.raw else painter.article(each) for each in articles]
+            articles = [(key, library.article_by_key(key)) for key in keys]
+            states = {} if options.raw else library.states(keys)
+            shown = [
+                painter.raw(library.raw(article)) if options.raw else painter.article(article, states[key])
+                for key, article in articles
+            ]
             pieces = lines("\n\f\n".join(shown).split("\n"))
         write(library, pieces, out=options.out, force=options.force)
         return 0

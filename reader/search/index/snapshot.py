@@ -17,7 +17,7 @@ from whoosh.util.numeric import byte_to_length
 from reader.errors import ReaderError, StaleSearch
 from reader.search.catalogue import Catalogue
 from reader.search.index.backend import keys_of, leaves
-from reader.search.index.blocks import BLOCK, Postings
+from reader.search.index.blocks import BLOCK, PackedPostings, Postings
 from reader.search.index.postings import Segment, Term
 from reader.search.index.schema import TEXT_FIELDS
 from reader.search.index.store import UnreadableIndex
@@ -44,6 +44,7 @@ MOST_COUNTED = 20_000
 _BETWEEN_BLOCKS = 8  # so 4,096 documents
 _FEW = 8  # below one in so many of a term's documents, those that are wanted are looked up one by one
 _REMEMBERED_TERMS = 20_000  # whose place is kept, some 300 bytes each
+_REMEMBERED_BEGINNINGS = 16  # a thousand terms each at most
 
 ABSENT = -1
 
@@ -85,6 +86,7 @@ class Snapshot:
         self.count = self.indexed.bit_count()
         self._terms: dict[tuple[str, str], list[tuple[Segment, Term]]] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._begun: dict[tuple[str, ...], dict[str, tuple[str, ...]] | None] = {}
 
     def close(self) -> None:
         """Close its files."""
@@ -115,9 +117,14 @@ class Snapshot:
 
     def beginning_with(self, fields: Iterable[str], prefix: str) -> dict[str, tuple[str, ...]] | None:
         """The terms of each field that begin so; None where they are more than `MOST_EXPANSIONS` together."""
-        with _reading():
-            found = {field: tuple(islice(self._begin_with(field, prefix), MOST_EXPANSIONS + 1)) for field in fields}
-        return None if len(set().union(*found.values())) > MOST_EXPANSIONS else found
+        key = (prefix, *fields)
+        if key not in self._begun:
+            with _reading():
+                found = {field: tuple(islice(self._begin_with(field, prefix), MOST_EXPANSIONS + 1)) for field in fields}
+            if len(self._begun) == _REMEMBERED_BEGINNINGS:
+                self._begun.clear()
+            self._begun[key] = None if len(set().union(*found.values())) > MOST_EXPANSIONS else found
+        return self._begun[key]
 
     def count_beginning_with(self, fields: Iterable[str], prefix: str, most: int) -> int:
         """How many terms begin so in any of the fields; above `most` the counting stops."""
@@ -221,12 +228,16 @@ class Snapshot:
         """
         order = sorted(range(len(terms)), key=lambda at: self.frequency(field, terms[at]))
         places = [{segment.start: at for segment, at in self._places_of(field, term)} for term in terms]
-        for segment in self._segments:
+
+        def read(segment: Segment, at: Term) -> PackedPostings:
             _look(stale)
+            return segment.postings(at)
+
+        for segment in self._segments:
             if not all(segment.start in each for each in places):
                 continue
             with _reading():
-                words = [partial(segment.postings, each[segment.start]) for each in places]
+                words = [partial(read, segment, each[segment.start]) for each in places]
                 found = find_phrase(words, order, partial(_rows, segment=segment, wanted=wanted))
             if found.documents:
                 numbers = array("I", map(segment.start.__add__, found.documents))

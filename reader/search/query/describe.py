@@ -18,6 +18,7 @@ from reader.search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Saved,
     SortKey,
     Title,
     Within,
@@ -76,6 +77,8 @@ def _canonical(node: Node) -> str:
             return _form("title", _canonical(operand))
         case Within(unit, operand):
             return _form(unit if unit == "section" or " " in unit else f"same {unit}", _canonical(operand))
+        case Saved(name):
+            return _form("query", _atom(name))
         case Field(field, value, whole):
             return _form(field, *("=",) * whole, _atom(value))
         case DateRange(first, last, field) | NumberRange(field, first, last):
@@ -127,6 +130,8 @@ def _say(node: Node) -> str:
             return f"{_inner(operand)} in the title"
         case Within(unit, operand):
             return f"in one {unit.removeprefix('same ')} ({_say(operand)})"
+        case Saved(name, operand):
+            return f"saved search {name} ({_say(operand)})"
         case Field():
             return _say_field(node)
         case DateRange(first, last, field):

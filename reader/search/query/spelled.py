@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from reader.search.query.tree import And, Any, Exact, Literally, Near, Node, Or, Title, Within, Word
+from reader.search.query.tree import And, Any, Exact, Literally, Near, Node, Or, Saved, Title, Within, Word
 
 
 def spelled_out(node: Node, spellings: Callable[[str], Sequence[str]]) -> Node:
@@ -20,4 +20,6 @@ def spelled_out(node: Node, spellings: Callable[[str], Sequence[str]]) -> Node:
             return Title(spelled_out(node.operand, spellings), node.column)
         case Within():
             return Within(node.unit, spelled_out(node.operand, spellings), node.column)
+        case Saved():
+            return Saved(node.name, spelled_out(node.operand, spellings), node.column)
     return node

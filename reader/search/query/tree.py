@@ -149,10 +149,31 @@ class New:
     column: int = 1
 
 
+@record
+class Saved:
+    """`query:NAME`: `operand` is what is saved under that name, as if in brackets, all at the column of the name."""
+
+    name: str
+    operand: "Node"
+    column: int = 1
+
+
 Node = (
     Word | Exact | Literally | Phrase | Prefix | Everything | Near | And | Or | Not | Any | Title | Field | DateRange
-    | NumberRange | Within | New
+    | NumberRange | Within | New | Saved
 )  # fmt: skip
+
+
+@record
+class BeingTyped:
+    """A query whose last word is still being typed and counts as the beginning of a word too.
+
+    `whole` is what it says with that word as it stands, `begun` with it as a beginning only; `said` is for people.
+    """
+
+    whole: "Node"
+    begun: "Node"
+    said: "Node"
 
 
 @record
@@ -167,7 +188,8 @@ class SortKey:
 class Query:
     """A query as read. `canonical` is the bracketed form of the reference, `read_as` the same in words for people.
 
-    `words_only` says that it has nothing but words and phrases; `hints` are remarks for the line under the search bar.
+    `words_only` says that it has nothing but words and phrases; `hints` are remarks for the line under the search bar;
+    `typed` is there where its last word is still being typed.
     """
 
     text: str
@@ -177,3 +199,4 @@ class Query:
     read_as: str
     words_only: bool
     hints: tuple[str, ...] = ()
+    typed: BeingTyped | None = None

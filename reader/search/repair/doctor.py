@@ -19,7 +19,7 @@ from reader.search.repair.loosening import (
 )
 from reader.search.repair.proposals import Proposal, ProposalKind
 from reader.search.repair.query_parts import Part, find_parts, removal
-from reader.search.repair.respelling import Respelling, joined, respellings, respelt, splits
+from reader.search.repair.respelling import Respelling, beginning, joined, respellings, respelt, splits
 from reader.search.repair.revaluing import revalued
 from reader.search.repair.spots import ValueSpot, WordSpot, find_spots
 from reader.search.repair.symptoms import note_on
@@ -156,6 +156,10 @@ class _Case:
         if spot.bare:
             apart = self._engine.consult(lambda lexicon: splits(text, spot, lexicon))
             found += [each for each in apart if self._trials.found(each.edit.text)]
+            begun = beginning(text, spot)
+            # It was perhaps seen to find something while it was typed.
+            if self._trials.found(begun.edit.text) > self._trials.found(text[spot.start : spot.end]):
+                found.insert(0, begun)
         return found
 
     def _having(self, spot: WordSpot) -> int:

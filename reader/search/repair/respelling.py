@@ -11,6 +11,7 @@ from reader.search.repair.spots import WordSpot
 from reader.search.stems import stem_of
 
 _SPACE_COST = 1.0  # a blank too many or too few is a letter too many or too few
+_BEGINNING_COST = 0.5  # nothing of what was typed is changed
 _SHORTEST_HALF = 2
 _SPLITS = 2  # ways to take a word apart that are tried
 _CHOICES = 4  # spellings of a word that are tried
@@ -45,6 +46,11 @@ def splits(text: str, spot: WordSpot, lexicon: Lexicon) -> list[Respelling]:
             ranked.append((-rarer, left, right))
     said = (f'"{_cased(left, typed)} {right}"' for _, left, right in sorted(ranked)[:_SPLITS])
     return [Respelling(Edit(spot.start, spot.end, each), _SPACE_COST) for each in said]
+
+
+def beginning(text: str, spot: WordSpot) -> Respelling:
+    """A word as the beginning of words."""
+    return Respelling(Edit(spot.start, spot.end, f"{text[spot.start : spot.end]}*"), _BEGINNING_COST)
 
 
 def _cased(term: str, typed: str) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 
 from reader.search.index.lexicon import Lexicon
 from reader.search.query.dates import MONTHS
+from reader.search.query.describe import read_as
+from reader.search.query.source import brief
 from reader.search.query.tree import (
     DateRange,
     Exact,
@@ -15,6 +17,7 @@ from reader.search.query.tree import (
     NumberRange,
     Phrase,
     Prefix,
+    Saved,
     Title,
     Within,
     Word,
@@ -25,6 +28,13 @@ Ask = Callable[[Callable[[Lexicon], int]], int]
 """Asks the words of the index (`Engine.consult`)."""
 
 _CALLED = {"people": "person", "org": "organisation"}
+_STATES = {
+    "unread": "all was read",
+    "read": "nothing was read yet",
+    "starred": "nothing is starred",
+    "marked": "nothing is marked",
+    "note": "there are no notes",
+}
 
 
 def note_on(node: Node, count: int, vocabulary: Vocabulary, ask: Ask) -> str:
@@ -49,8 +59,12 @@ def note_on(node: Node, count: int, vocabulary: Vocabulary, ask: Ask) -> str:
             return "in no headline"
         case NumberRange(field="day"):
             return _on_numbers(vocabulary)
-        case Field(field) if field not in ("is", "has", "id", "like", "query", "tag"):
+        case Field(field, value) if field in ("is", "has"):
+            return _STATES.get(value, "")
+        case Field(field) if field not in ("id", "like", "query"):
             return f"no such {_CALLED.get(field, field)} here"
+        case Saved(operand=operand):
+            return f"it asks for {brief(read_as(operand))}"
         case Within(unit):
             return f"never all in one {unit.removeprefix('same ')}"
     return ""

@@ -3,19 +3,16 @@
 import time
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import islice
 
 from reader.errors import QueryError, ReaderError
 from reader.results import Completion, SearchRequest
 from reader.search.engine import Engine
 from reader.search.index.store import UnreadableIndex
-from reader.search.query.executable import check
 from reader.search.query.fields import FIELDS, FieldRule
-from reader.search.query.parser import parse
 from reader.search.query.stopwords import COMMON
-from reader.search.query.tree import Query
 from reader.search.repair.revaluing import written
+from reader.search.saved_queries import read_query
 from reader.search.typing.date_forms import date_forms
 from reader.search.typing.typing_place import TypingPlace, find_place
 from reader.search.typing.vocabulary import KnownValue, Vocabulary
@@ -75,26 +72,8 @@ def _words(place: TypingPlace, engine: Engine) -> Iterator[Completion]:
 def _fields(place: TypingPlace, typed: str) -> Iterator[Completion]:
     rules = [rule for rule in FIELDS if any(name.startswith(typed) for name in (rule.name, *rule.aliases))]
     for rule in sorted(rules, key=lambda rule: not rule.name.startswith(typed)):  # what is its own name goes first
-        if _is_answered(rule):
-            opening = "( " if rule.kind == "group" else ""
-            yield _completion(place, f"{rule.name}: {rule.sentence}", f"{rule.name}:{opening}")
-
-
-@cache
-def _is_answered(rule: FieldRule) -> bool:
-    """Whether what a field asks is answered in this version; its example tells."""
-    examples = [f"{rule.name}:{value}" for value in rule.values] if rule.kind == "state" else [rule.example]
-    return any(_read(example) for example in examples)
-
-
-def _read(text: str) -> Query | None:
-    """A query that is answered; None for any other."""
-    try:
-        query = parse(text, date(2031, 3, 19))
-        check(query.tree)
-    except QueryError:
-        return None
-    return query
+        opening = "( " if rule.kind == "group" else ""
+        yield _completion(place, f"{rule.name}: {rule.sentence}", f"{rule.name}:{opening}")
 
 
 # values
@@ -106,8 +85,10 @@ def _values(place: TypingPlace, engine: Engine, today: date) -> Iterator[Complet
     typed = fold(place.typed)
     if rule.kind == "state":
         for value in rule.values:
-            if value.startswith(typed) and value not in place.others and (query := _read(f"{rule.name}:{value}")):
-                yield _completion(place, value, value, engine.count(query, SearchRequest()))
+            if value.startswith(typed) and value not in place.others:
+                yield _completion(place, value, value, _count(f"{rule.name}:{value}", engine, today))
+    elif rule.name == "query":
+        yield from _saved(place, engine, today)
     elif rule.kind in ("sort", "unit"):
         reverse = rule.kind == "sort" and typed.startswith("-")
         for value in rule.values:
@@ -120,6 +101,26 @@ def _values(place: TypingPlace, engine: Engine, today: date) -> Iterator[Complet
                 yield _completion(place, label, text, count)
     else:
         yield from _known(place, rule, engine.vocabulary)
+
+
+def _count(text: str, engine: Engine, today: date) -> int | None:
+    """How many articles a query finds; None where that cannot be told."""
+    try:
+        return engine.count(read_query(text, today, engine.saved), SearchRequest())
+    except (ReaderError, UnreadableIndex):
+        return None
+
+
+def _saved(place: TypingPlace, engine: Engine, today: date) -> Iterator[Completion]:
+    """The saved searches whose names go on as typed, in the reader's order."""
+    wanted, others = slug(place.typed), {slug(each) for each in place.others}
+    for name in (each.name for each in engine.saved()):
+        if slug(name) not in others and f"-{wanted}" in f"-{slug(name)}":
+            try:
+                text = written("query", name)
+            except QueryError:
+                continue
+            yield _completion(place, name, text, _count(f"query:{text}", engine, today))
 
 
 def _known(place: TypingPlace, rule: FieldRule, vocabulary: Vocabulary) -> Iterator[Completion]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reader.search.catalogue import NO_DATE, Catalogue
+from reader.search.state_sets import Tag
 from reader.search.values import Values
 from reader.text import slug
 
@@ -27,14 +28,25 @@ class Counted(Protocol):
 
 
 class Vocabulary:
-    """The values of each field, the commonest first. `names` gives the columns of people, places and organisations."""
+    """The values of each field, the commonest first. `names` gives the columns of people, places and organisations.
 
-    def __init__(self, catalogue: Catalogue, names: Callable[[], Mapping[str, Counted]] = lambda: {}) -> None:
-        self._catalogue, self._names = catalogue, names
+    `tags` gives those in use now: they change while the catalogue stays.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        names: Callable[[], Mapping[str, Counted]] = lambda: {},
+        tags: Callable[[], Iterable[Tag]] = lambda: (),
+    ) -> None:
+        self._catalogue, self._names, self._tags = catalogue, names, tags
         self._known: dict[str, tuple[KnownValue, ...]] = {}
 
     def values(self, field: str) -> tuple[KnownValue, ...]:
         """The values of a field; none for one that has no list of values."""
+        if field == "tag":
+            found = [KnownValue(tag.name, tag.slug, tag.articles.bit_count()) for tag in self._tags()]
+            return tuple(sorted(found, key=lambda value: (-value.articles, value.slug)))
         if field not in self._known:
             self._known[field] = self._collect(field)
         return self._known[field]

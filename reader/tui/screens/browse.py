@@ -1,32 +1,47 @@
 """The first screen: query, facets, hit list and the article under the cursor."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 
 from reader.keys.action import LIST
+from reader.tui.digest.digest_keys import DigestKeys
+from reader.tui.dossier.dossier_keys import DossierKeys
+from reader.tui.export.export_keys import ExportKeys
+from reader.tui.saved.lit_keys import LitKeys
+from reader.tui.saved.saved_keys import OpensSaved
 from reader.tui.screens.browse_facets import BrowseFacets
+from reader.tui.screens.browse_keeping import BrowseKeeping
 from reader.tui.screens.browse_prompt import BrowsePrompt
 from reader.tui.screens.browse_stories import BrowseStories
 from reader.tui.screens.browse_texts import BrowseTexts
 from reader.tui.screens.finding_keys import FindingKeys
-from reader.tui.screens.lights_keys import LightsKeys
 from reader.tui.screens.outline_keys import OutlineKeys
 from reader.tui.screens.outside import Outside
 from reader.tui.screens.passage_keys import PassageKeys, Source, part_source
 from reader.tui.screens.reading_keys import ReadingKeys
 from reader.tui.screens.series_keys import SeriesKeys
+from reader.tui.screens.unread_keys import UnreadKeys
 from reader.tui.searching import Answer
 from reader.tui.widgets.hit_list import HitList
-from reader.tui.widgets.status import plural
+
+if TYPE_CHECKING:
+    from reader.tui.export.offers import Offer
 
 
 class BrowseScreen(
+    ExportKeys,
+    DossierKeys,
+    DigestKeys,
+    OpensSaved,
+    BrowseKeeping,
+    UnreadKeys,
     PassageKeys,
     Outside,
     OutlineKeys,
     FindingKeys,
-    LightsKeys,
+    LitKeys,
     SeriesKeys,
     ReadingKeys,
     BrowseTexts,
@@ -75,6 +90,11 @@ class BrowseScreen(
         """The topics' letters are known: show them."""
         self.hits.signs = self.session.signs
         self.follow(anew=True)
+
+    def go_to_article(self, key: int) -> None:
+        """Put the cursor on another article; its text follows at once."""
+        self.hits.move_to_key(key)
+        self.follow()
 
     def return_to(self, key: int) -> None:
         """The reader is done with this article: the cursor is on it."""
@@ -173,36 +193,17 @@ class BrowseScreen(
             return tuple(self.session.marks)
         return () if self.hits.cursor_key is None else (self.hits.cursor_key,)
 
+    def export_offers(self) -> Sequence["Offer"]:
+        """The marked articles, else the result, else the one under the cursor."""
+        return [*self.offer_marked(), *self.offer_result(), *self.offer_one(self.hits.cursor_key)]
+
     def source_of(self, part: int) -> Source | None:
         """A part of the article beside the list."""
         if self._reading is None or self._reading_key is None:
             return None
         return part_source(self._reading_key, self._reading.article, part)
 
-    # marks
-
-    def do_mark_toggle(self) -> None:
-        """Mark the article under the cursor, or take its mark off; go one row down."""
-        key, marks = self.hits.cursor_key, self.session.marks
-        if key is None:
-            return
-        if key in marks:
-            marks.remove(key)
-        else:
-            marks.append(key)
-        self._show_marks()
-        self.hits.move(1)
-
-    def do_mark_clear(self) -> None:
-        """Take all marks off."""
-        number = len(self.session.marks)
-        self.session.marks.clear()
-        self._show_marks()
-        self.say(f"{plural(number, 'mark')} taken off" if number else "nothing is marked")
-
-    def _show_marks(self) -> None:
-        self.hits.marked = set(self.session.marks)
-        self.show_state()
+    # the two articles of a comparison
 
     async def do_compare_open(self) -> None:
         """The two marked articles side by side, else the marked one and this one."""

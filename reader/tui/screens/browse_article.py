@@ -1,15 +1,16 @@
 """The article under the cursor, which follows the cursor after a moment."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
 
 from reader.article import Article
-from reader.results import Reading
+from reader.results import Mark, Reading
 from reader.tui.content import content
 from reader.tui.document import Document, Heading, article_document, title_document
-from reader.tui.finding import find_marks, with_marks
+from reader.tui.finding import with_marks
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.screens.browse_panes import BrowsePanes
 from reader.tui.search_thread import Stale
@@ -31,11 +32,23 @@ class BrowseArticle(BrowsePanes):
         def forget_found(self) -> None:
             """Another text is shown."""
 
+        def marks_found(self, article: Article) -> Sequence[Mark]:
+            """Where the words that were found last stand in an article."""
+
         def show_lights(self, *, told: bool = False) -> None:
             """Light what is asked for in the article on show."""
 
         def with_lights(self, document: Document) -> Document:
             """A document of the article on show with what is asked for lit."""
+
+        def with_kept(self, document: Document) -> Document:
+            """A document of the article on show with what the reader did with it."""
+
+        def ask_kept(self) -> None:
+            """Have the notes of the article on show read."""
+
+        def read_in_focus(self) -> None:
+            """The article on show is read, if it has the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,7 +124,8 @@ class BrowseArticle(BrowsePanes):
             keep = same and not reading.opens_at
             if not same:
                 self.forget_found()
-            self._reading, self._plain = reading, event.document or article_document(reading, signs=self.session.signs)
+            self._reading, self._reading_key = reading, event.key
+            self._plain = event.document or article_document(reading, signs=self.session.signs)
             self.view.show(self.text_document(), at_part=reading.opens_at or None, keep_place=keep)
             self.show_lights()
         self._reading, self._reading_key, self._shown = event.reading, event.key, shown
@@ -119,6 +133,8 @@ class BrowseArticle(BrowsePanes):
             self.view.select_hit(-1)
         self._to_hit = 0
         self._show_place()
+        self.ask_kept()
+        self.read_in_focus()
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """The article under the cursor could not be opened: say it where it would stand."""
@@ -162,9 +178,9 @@ class BrowseArticle(BrowsePanes):
 
     def text_document(self) -> Document:
         """The article as it is to be shown now: with what was found or the hits, and with lights."""
-        document = self._plain
+        document = self.with_kept(self._plain)
         if self._found and self._reading is not None:
-            document = with_marks(document, find_marks(self._reading.article, self._found))
+            document = with_marks(document, self.marks_found(self._reading.article))
         return self.with_lights(document)
 
     def show_foot(self) -> None:

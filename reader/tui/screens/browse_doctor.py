@@ -179,7 +179,9 @@ class BrowseDoctor(BrowseSearch):
         """Back to the last query that found something; False where the doctor is not in focus."""
         if self.doctor is None or self.focused is not self.doctor:
             return False
-        self._write_query(self._found_before)
+        # Half a word may have found what the whole one does not.
+        same = self.session.page is not None and self.session.page.request.query == self._found_before
+        self._write_query("" if same else self._found_before)
         return True
 
     def _write_query(self, text: str) -> None:

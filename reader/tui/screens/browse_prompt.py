@@ -149,7 +149,8 @@ class BrowsePrompt(BrowseCompletion, BrowseDoctor):
         self.close_completions()
         query, page = self.bar.value, self.session.page
         self._is_typed, self._recall = False, None
-        if self._failed is None and query != (page.request.query if page else ""):
+        asked = page.request if page else SearchRequest()
+        if self._failed is None and (query != asked.query or asked.typing):
             self._accepting, self._accepted = True, query
             self.search_now()
         if isinstance(self._failed, QueryError):

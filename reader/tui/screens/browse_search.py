@@ -15,11 +15,15 @@ from reader.tui.search_thread import Stale
 from reader.tui.searching import Answer, answer
 from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
+from reader.tui.widgets.row_source import ListPlace
 from reader.tui.widgets.search_bar import MAX_QUERY
 from reader.tui.widgets.status import Count, plural
 
 DEBOUNCE_SECONDS = 0.03
 """Between a key in the search bar and the search: keys that come at once, such as a paste, are one search."""
+
+AHEAD_SECONDS = 0.2
+"""Between an answer and the making of the rows around those in sight: article, timeline and names go first."""
 
 LOADING_SECONDS = 0.1
 SLOW_SECONDS = 2.0
@@ -53,6 +57,7 @@ class BrowseSearch(BrowseArticle):
     @on(Input.Changed, "SearchBar")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._accepting = False
         self.footer.clear_message()
         if len(event.value) >= MAX_QUERY:
             self.say(f"a search has at most {MAX_QUERY} characters; what is beyond is left out", warning=True)
@@ -60,24 +65,34 @@ class BrowseSearch(BrowseArticle):
 
     def search_now(self) -> None:
         """Search what stands in the bar."""
-        self._search(SearchRequest(self.bar.value, self.session.match))
+        self._search(self._request())
+
+    def _request(self) -> SearchRequest:
+        """What stands in the bar; a word that the caret still stands at counts as the beginning of a word too."""
+        text, caret = self.bar.value, self.bar.cursor_position
+        # A narrowing is typed inside brackets that are closed already.
+        at_word = text[:caret][-1:].isalnum() and not text[caret:].strip(" )")
+        typing = at_word and self.focused is self.bar and not self._accepting
+        return SearchRequest(text, self.session.match, typing=typing)
 
     def search_again(self) -> None:
         """The same search once more, because the archive or the index has changed; what is being typed goes first."""
         if self.is_waiting("debounce"):
             return
         page = self.session.page
-        current = SearchRequest(self.bar.value, self.session.match)
-        self._search(self._wanted or (page.request if page and self._failed is None else current))
+        self._search(self._wanted or (page.request if page and self._failed is None else self._request()))
 
     def _search(self, request: SearchRequest) -> None:
         self.stop("debounce")
         self._wanted = request
         session, library = self.session, self.desk.library
-        rows = self.hits.rows_in_sight + 1 if session.page is None else 0
-        self.desk.thread.submit("search", lambda stale: answer(library, session, request, stale, rows), self)
+        self.desk.thread.submit("search", lambda stale: answer(library, session, request, stale, self._place), self)
         self.after("loading", LOADING_SECONDS, self._still_searching)
         self.after("slow", SLOW_SECONDS, self._slow_search)
+
+    def _place(self) -> tuple[ListPlace, int | None]:
+        """Where the list stands, and the article its cursor keeps to. The search thread asks, so nothing is changed."""
+        return self.hits.place, self.session.cursor_key if self._chosen or not self.hits.told else None
 
     def _still_searching(self) -> None:
         self.query_one(Count).show_count("…")
@@ -133,7 +148,7 @@ class BrowseSearch(BrowseArticle):
         if self.bar.value == page.request.query:
             session.query = page.request.query
         session.learn(event.hits)
-        self._show_list(page, event.hits)
+        self._show_list(page, event.hits, event.start)
         self.facets.set_facets(page.facets, event.filters.included, event.filters.excluded)
         self.status.show_page(page, filters=self.filters_on, folded=self.folded_words)
         self.desk.keep()
@@ -148,7 +163,7 @@ class BrowseSearch(BrowseArticle):
     async def opened(self, restored: int | None) -> None:
         """The first answer is there; `restored` is the article that the last desk was left at."""
 
-    def _show_list(self, page: SearchPage, hits: Sequence[Hit]) -> None:
+    def _show_list(self, page: SearchPage, hits: Sequence[Hit], start: int) -> None:
         self._ranges.clear()
         if not page.rows:
             self.hits.show_message(nothing_found(page, self.key_of))
@@ -160,8 +175,9 @@ class BrowseSearch(BrowseArticle):
                 wanted = None  # it has some of the words only: the best answer goes before it
             days = [value.value for value in page.facets.date]
             found = self.hits.set_page(
-                page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits, some=page.some
+                page.total, cursor_key=wanted, keys=page.keys, days=days, hits=hits, start=start, some=page.some
             )
+            self.after("ahead", AHEAD_SECONDS, self.hits.look_ahead)
             if wanted is not None and not found:
                 self.say("the article under the cursor is not in this result; the next one below it is")
             self.session.cursor_key = self.hits.cursor_key
@@ -241,12 +257,16 @@ class BrowseSearch(BrowseArticle):
         ranges = tuple(reversed(self._ranges))
 
         def work(stale: Stale) -> Message:
+            def make_way() -> bool:
+                stale()
+                return False  # a list that scrolls on wants other rows all the time, and still those that are begun
+
             for start, end in ranges[:-1]:
                 if stale():
                     break
-                self.post_message(RowsReady(page, start, library.hits(page, start, end)))
+                self.post_message(RowsReady(page, start, library.hits(page, start, end, make_way)))
             start, end = ranges[-1]
-            return RowsReady(page, start, library.hits(page, start, end))
+            return RowsReady(page, start, library.hits(page, start, end, make_way))
 
         self.desk.thread.submit("rows", work, self)
 

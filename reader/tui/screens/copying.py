@@ -12,12 +12,14 @@ from textual.message import Message
 from reader.article import Article
 from reader.keys.action import LIST
 from reader.paths import copy_file
+from reader.taking import ExportRequest
 from reader.text import SafeText, clean
 from reader.tui.messages import WorkFailed
 from reader.tui.quotation import Excerpt, article_text, excerpt_text, headings, quotation
 from reader.tui.search_thread import Stale
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.tui.app import DeskApp
     from reader.tui.clipboard import Copied
     from reader.tui.screens.desk_screen import DeskScreen
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     Base = DeskScreen
 else:
     Base = object
+
+RECORD_STYLES = ("csl-json", "bibtex")
+"""Styles of a quotation whose source is an export format."""
 
 LineOf = Callable[[Article], int]
 """The line of the dump that a part of an article stands on."""
@@ -74,10 +79,14 @@ class Copying(Base):
             return
         chosen = self.chosen()
         keys = list(dict.fromkeys(each.key for each in chosen if each.key is not None))
+        library, style = self.desk.library, self.desk.library.config.quote
 
         def quote(articles: Sequence[Article]) -> SafeText:
             found = dict(zip(keys, articles, strict=True))
-            return quotation(_excerpt(each, found) for each in chosen)
+            records = {}
+            if style in RECORD_STYLES:
+                records = {article.id: _record(library, key, style) for key, article in found.items()}
+            return quotation((_excerpt(each, found) for each in chosen), style, records)
 
         self.copied_passage()
         self._copy_from(keys, quote)
@@ -113,6 +122,12 @@ class Copying(Base):
         if event.slot == "copy" and event.words:
             event.stop()
             self.say(f"not copied: {event.words}", warning=True)
+
+
+def _record(library: "Library", key: int, format: str) -> str:
+    """An article's record in an export format."""
+    pieces = library.export_document(ExportRequest(format, (key,)))
+    return b"".join(pieces).decode("utf-8", "replace").strip()
 
 
 def _excerpt(chosen: Chosen, articles: dict[int, Article]) -> Excerpt:

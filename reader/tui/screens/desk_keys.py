@@ -82,6 +82,10 @@ class DeskKeys(Base):
         """Half a page up."""
         move(self.pane, "half_up")
 
+    def do_edit_undo(self) -> None:
+        """Take the last change of what is kept back."""
+        self.desk.keeping.undo()
+
     def do_prompt_cancel(self) -> None:
         """Nothing is left to drop: the dispatcher and the pop-up have done it."""
 

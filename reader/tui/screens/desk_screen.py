@@ -117,6 +117,9 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
         self.session.say(text)
         self.footer.show_message(text, warning=warning)
 
+    def show_signs(self) -> None:
+        """The topics have letters of their own from now on."""
+
     def take_down(self) -> None:
         """Put what is worth keeping into the session; called before the desk closes."""
 

@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.message import Message
 
-from reader.comparison import StoryFigures
+from reader.comparison import StoryFigures, StoryValue
 from reader.tui.content import content
 from reader.tui.messages import WorkFailed
+from reader.tui.quotation import Excerpt, excerpt_text, quotation
+from reader.tui.screens.copying import TextToCopy, copy_out
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.search_thread import Stale
 from reader.tui.widgets.one_line import OneLine, Rule
@@ -17,6 +19,9 @@ from reader.tui.widgets.story_table import Sentence, StoryTable
 
 EMPTY = "no figure is told by two articles"
 TITLE = "Figures"
+
+KEYS = (("view.open", "sentence"), ("copy.text", ""), ("copy.quote", ""), ("view.back", ""), ("help.keys", ""))
+"""The keys that the footer shows, with another title where the table's is not the list's."""
 
 MOST = 40
 """Reports of a story at most: as many as the library finds related."""
@@ -95,7 +100,10 @@ class FiguresScreen(DeskScreen):
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """They cannot be told: say why."""
-        if event.slot == "figures" and event.words:
+        if event.slot == "copy" and event.words:
+            event.stop()
+            self.say(f"not copied: {event.words}", warning=True)
+        elif event.slot == "figures" and event.words:
             event.stop()
             self._head("", "")
             self.table.set_message([event.words, "", f"{self.key_of('view.back')} back"], "failed")
@@ -127,6 +135,42 @@ class FiguresScreen(DeskScreen):
             sentence.close()
         else:
             self._show_sentence()
+
+    # copying: the sentence is there, so only its source has to be read
+
+    def do_copy_text(self) -> None:
+        """Copy the sentence that the figure under the cursor stands in."""
+        if (value := self._value_here()) is not None:
+            copy_out(self.desk, excerpt_text([Excerpt((value.sentence,))]))
+
+    def do_copy_quote(self) -> None:
+        """Copy that sentence with its source."""
+        if (value := self._value_here()) is None:
+            return
+        library, key, told = self.desk.library, self.table.current[0].key, value
+
+        def work(_: Stale) -> Message:
+            article = library.article_by_key(key)
+            line = article.parts()[told.part].line
+            return TextToCopy(quotation([Excerpt((told.sentence,), article, (line, line))]))
+
+        self.desk.thread.submit("copy", work, self)
+
+    def on_text_to_copy(self, event: TextToCopy) -> None:
+        """The source has been read."""
+        event.stop()
+        copy_out(self.desk, event.text)
+
+    def _value_here(self) -> StoryValue | None:
+        value = None if self.table.message else self.table.current[1]
+        if value is None:
+            self.say("nothing to copy here")
+        return value
+
+    def show_place(self) -> None:
+        """Show the keys of the table, which are not those of the list that it is a place of."""
+        if self.is_mounted:
+            self.footer.show_keys(KEYS, self.live_actions())
 
     def do_table_left(self) -> None:
         """The column before."""

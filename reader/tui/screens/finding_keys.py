@@ -1,13 +1,18 @@
 """Finding words in the text that is being read: literal, counted as they are typed, left again without a trace."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
+from textual.timer import Timer
 from textual.widgets import Input
 
+from reader.article import Article, Part
+from reader.results import Mark
 from reader.tui.document import Document
+from reader.tui.finding import find_marks, find_steps
 from reader.tui.widgets.find_bar import FindBar
-from reader.tui.widgets.line_view import LineView, Place
+from reader.tui.widgets.laid_out import PAUSE_SECONDS, SLICE_SECONDS
 
 if TYPE_CHECKING:
     from reader.tui.screens.desk_screen import DeskScreen
@@ -18,17 +23,22 @@ else:
 
 
 class FindingKeys(Base):
-    """Mixed into a screen that shows a text in a line view, above a find bar."""
+    """Mixed into a screen that shows a text in a line view, or two in one that has hits too, above a find bar."""
 
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)
         self._found = ""
-        self._find_from = Place()
+        self._find_from: object = None
+        self._finding: Iterator[None] = iter(())
+        self._find_more: Timer | None = None
+        # What was found last: in which article, which words, where; and the parts of the article.
+        self._marks_found: tuple[str, str, list[Mark]] = ("", "", [])
+        self._parts_of: tuple[str, Sequence[Part]] = ("", ())
 
     if TYPE_CHECKING:  # what the screen has to have
 
         @property
-        def view(self) -> LineView:
+        def view(self) -> Any:
             """The text."""
 
         @property
@@ -41,6 +51,42 @@ class FindingKeys(Base):
         def show_foot(self) -> None:
             """Say below the text which hit we are at and how far we have come."""
 
+    # what a screen with another view does in its own way
+
+    def find_place(self) -> object:
+        """Where the reader is now."""
+        return self.view.place
+
+    def find_from(self, place: Any) -> None:
+        """Go to where the reader was."""
+        if place is not None:
+            self.view.go_to(place)
+
+    def find_in(self, words: str) -> Iterator[None]:
+        """Find words, a step at a time, in what `article` is shown; a roll has its parts looked through at once."""
+        article = getattr(self, "article", None)
+        if isinstance(article, Article) and words:
+            if self._parts_of[0] != article.id:
+                self._parts_of = (article.id, article.parts())
+            marks: list[Mark] = []
+            yield from find_steps(self._parts_of[1], words, marks)
+            self._marks_found = (article.id, words, marks)
+
+    def marks_found(self, article: Article) -> Sequence[Mark]:
+        """Where the words that were found last stand in an article."""
+        if self._marks_found[:2] != (article.id, self._found):
+            self._marks_found = (article.id, self._found, list(find_marks(article, self._found)))
+        return self._marks_found[2]
+
+    def light_found(self, words: str) -> None:
+        """Light what was found, and go to the first of it."""
+        document = self.with_found(words)
+        self.view.show(document, keep_place=True)
+        if words and document.hits:
+            self.view.select_hit(max(0, self.view.hit_number[0] - 1))
+
+    # finding
+
     @property
     def find_bar(self) -> FindBar:
         """Where the words are typed."""
@@ -51,7 +97,7 @@ class FindingKeys(Base):
         if not self.can_find:
             self.say("there is no clean text here in which words can be found")
             return
-        self._find_from = self.view.place
+        self._find_from = self.find_place()
         self.find_bar.open(self._found)
         self.go_to(self.find_bar.input)
 
@@ -64,12 +110,24 @@ class FindingKeys(Base):
 
     def _show_found(self, words: str) -> None:
         self._found = words
-        self.view.go_to(self._find_from)
-        document = self.with_found(words)
-        self.view.show(document, keep_place=True)
-        if words and document.hits:
-            self.view.select_hit(max(0, self.view.hit_number[0] - 1))
-        self._show_found_count()
+        self._finding = self.find_in(words)
+        if self._find_more is not None:
+            self._find_more.stop()
+        self._go_on_finding()
+
+    def _go_on_finding(self) -> None:
+        """Look through as much as one go allows; what was lit stays until all of it is known."""
+        self._find_more = None
+        ends = time.perf_counter() + SLICE_SECONDS
+        for _ in self._finding:
+            if time.perf_counter() > ends:
+                self.find_bar.show_count("…")
+                self._find_more = self.set_timer(PAUSE_SECONDS, self._go_on_finding)
+                return
+        if self.can_find:
+            self.find_from(self._find_from)
+            self.light_found(self._found)
+            self._show_found_count()
 
     def _show_found_count(self) -> None:
         number, of_all = self.view.hit_number
@@ -79,7 +137,9 @@ class FindingKeys(Base):
 
     def forget_found(self) -> None:
         """Another text is shown: what was found belongs to the one before."""
-        self._found = ""
+        self._found, self._finding = "", iter(())
+        if self._find_more is not None:
+            self._find_more.stop()
         self.leave_find(keep=True)
 
     def leave_find(self, *, keep: bool) -> bool:
@@ -90,7 +150,7 @@ class FindingKeys(Base):
         self.find_bar.close()
         if not keep and self.can_find:
             self._show_found("")
-            self.view.go_to(self._find_from)
+            self.find_from(self._find_from)
         if inside:
             self.go_to(self.view)
         return True
@@ -99,7 +159,7 @@ class FindingKeys(Base):
         """The hits of the search are lit again, where one is now; False where no words were found."""
         if not self._found or not self.can_find:
             return False
-        self._find_from = self.view.place
+        self._find_from = self.find_place()
         self._show_found("")
         return True
 

@@ -24,14 +24,16 @@ from reader.tui.widgets.search_bar import PromptInput
 
 PAGES = Path(__file__).parent.parent / "pages"
 KEYS, MESSAGES = "keys", "messages"
-ORDER = ("search", "reading", "topics", "start", "faults")
+ORDER = ("search", "reading", "keeping", "following", "taking-away", "topics", "start", "faults")
 """The order of the manual's pages; others come after."""
 
 NAMES = {
     "list": "in the list", "reader": "in an article", "passage": "in a chosen passage",
     "compare": "in a comparison", "time": "in the timeline", "facets": "in the facets",
     "help": "in the help", "menu": "in a pop-up list", "topics": "in the dialog of topics",
-    "prompt": "while typing",
+    "export": "in the export dialog", "saved": "among the saved searches",
+    "dossier": "in a dossier", "digest": "in what is new",
+    "note": "in a note", "prompt": "while typing",
 }  # fmt: skip
 
 _BETWEEN = "   "

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -11,29 +12,55 @@ from reader.results import Reading
 from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import long_date
+from reader.tui.digest.digest_keys import DigestKeys
 from reader.tui.document import Document, Heading, article_document, title_document
-from reader.tui.finding import find_marks, with_marks
+from reader.tui.dossier.dossier_keys import DossierKeys
+from reader.tui.export.export_keys import ExportKeys
+from reader.tui.finding import with_marks
 from reader.tui.messages import ReadingReady, WorkFailed
 from reader.tui.rolling import Spot, pieces_of
-from reader.tui.screens.lights_keys import LightsKeys
+from reader.tui.saved.lit_keys import LitKeys
+from reader.tui.saved.saved_keys import SavedKeys
+from reader.tui.screens.keeping_keys import KeepingKeys
 from reader.tui.screens.outside import Outside
 from reader.tui.screens.passage_keys import PassageKeys, Source, part_source
 from reader.tui.screens.raw_lines import RawLines
 from reader.tui.screens.related_articles import RelatedArticles
 from reader.tui.screens.series_keys import SeriesKeys
 from reader.tui.screens.text_screen import TextScreen
+from reader.tui.screens.unread_keys import UnreadKeys
 from reader.tui.search_thread import Stale
 from reader.tui.trail import ArticleStop, Stop
 from reader.tui.widgets.line_view import Place
 from reader.tui.widgets.one_line import GAP, OneLine
 from reader.tui.wrap import cut
 
+if TYPE_CHECKING:
+    from reader.tui.export.offers import Offer
+
+MOST_WORDS_ANEW = 20_000
+"""Words of a text that is made anew within a frame or two."""
+
 LOADING_SECONDS = 0.1
 SLOW_SECONDS = 2.0
 """After the first the screen says that the text is on its way, after the second what to do about it."""
 
 
-class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, LightsKeys, TextScreen):
+class ReaderScreen(
+    ExportKeys,
+    DossierKeys,
+    DigestKeys,
+    SavedKeys,
+    KeepingKeys,
+    PassageKeys,
+    Outside,
+    RelatedArticles,
+    RawLines,
+    SeriesKeys,
+    LitKeys,
+    UnreadKeys,
+    TextScreen,
+):
     """Reading. `key` is the archive's key of the article, `at` where it is to be opened, `heading` what is known of it.
 
     Without `at` it opens at its hit, or where it was left; `at_place` asks for the latter.
@@ -140,6 +167,14 @@ class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, 
         self.desk.keep()
         self.show_lights()
         self.ask_related(event.key)
+        self.ask_kept()
+        self.read_by_opening(event.key)
+
+    def show_signs(self) -> None:
+        """The topics' letters are known: show them, unless making the text anew would be felt."""
+        if self.article is not None and self._reading is not None and self.article.words < MOST_WORDS_ANEW:
+            self._plain = self.document_of(self._reading)
+            self.view.extend(self.text_document())
 
     def document_of(self, reading: Reading) -> Document:
         """The article as it is read here."""
@@ -244,6 +279,15 @@ class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, 
             self.view.show(self.text_document(), keep_place=True)
         self.desk.browse.search_afresh()
 
+    def go_to_article(self, key: int) -> None:
+        """Read another article of the result."""
+        self.open_key(key)
+
+    @property
+    def shown_key(self) -> int | None:
+        """The article that is read."""
+        return self.series_key
+
     @property
     def series_key(self) -> int | None:
         """The article that is read."""
@@ -252,6 +296,10 @@ class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, 
     def article_keys(self) -> Sequence[int]:
         """This article: what is copied whole, or opened outside."""
         return () if self._reading is None else (self._key,)
+
+    def export_offers(self) -> Sequence["Offer"]:
+        """This article, the marked ones, the result that it was opened from."""
+        return [*self.offer_one(self._key), *self.offer_marked(), *self.offer_result()]
 
     def source_of(self, part: int) -> Source | None:
         """A line of the dump in the raw text, else a part of the article."""
@@ -292,7 +340,7 @@ class ReaderScreen(PassageKeys, Outside, RelatedArticles, RawLines, SeriesKeys, 
 
     def text_document(self) -> Document:
         """The article as it is to be shown now: with what was found or the hits, with lights, with what is related."""
-        document = self._plain
+        document = self.with_kept(self._plain)
         if self._found and self.article is not None:
-            document = with_marks(document, find_marks(self.article, self._found))
+            document = with_marks(document, self.marks_found(self.article))
         return self.with_related(self.with_lights(document))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.compare_opening import OpensComparison
+from reader.tui.compare.opening import OpensComparison
 from reader.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:

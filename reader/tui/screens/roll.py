@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,6 +12,7 @@ from reader.text import clean
 from reader.tui.content import content
 from reader.tui.dates import row_scale, span_of_days
 from reader.tui.document import Document, Heading, Paragraph
+from reader.tui.export.export_keys import ExportKeys
 from reader.tui.finding import find_places
 from reader.tui.messages import ArticleNamed, RollReady, WorkFailed
 from reader.tui.rolling import Rolled, Spot, length_of, pieces_of, read_roll, recast, roll_paragraphs, texts_of
@@ -21,6 +23,9 @@ from reader.tui.trail import RollStop, Stop
 from reader.tui.widgets.line_view import Place
 from reader.tui.widgets.one_line import OneLine
 from reader.tui.widgets.status import plural
+
+if TYPE_CHECKING:
+    from reader.tui.export.offers import Offer
 
 FIRST, CHUNK = 20, 50
 """Articles that are read before the first part is shown, and in one go after that."""
@@ -34,7 +39,7 @@ AHEAD = 4
 LOADING_SECONDS = 0.1
 
 
-class RollScreen(PassageKeys, TextScreen):
+class RollScreen(ExportKeys, PassageKeys, TextScreen):
     """The sections on `topic` of the articles of `page`."""
 
     MARKS_SECTION = True
@@ -286,6 +291,15 @@ class RollScreen(PassageKeys, TextScreen):
         """The article of this part."""
         part = self._here_part
         return () if part is None else (part.key,)
+
+    def export_offers(self) -> Sequence["Offer"]:
+        """The roll, the article of this part, the marked ones, the result."""
+        from reader.tui.export.offers import roll_of
+
+        rolled = [roll_of(self._page, self._topic, self._keys)] if self._keys else []
+        here = self._here_part
+        one = self.offer_one(here.key if here is not None else None)
+        return [*rolled, *one, *self.offer_marked(), *self.offer_result()]
 
     def source_of(self, part: int) -> Source | None:
         """The section of an article that a numbered paragraph of the roll comes from."""

@@ -64,9 +64,9 @@ async def open_stop(screen: "DeskScreen", stop: Stop, step: int) -> None:
 
         await desk.push_screen(ReaderScreen(stop.key, at_place=True))
     elif isinstance(stop, CompareStop):
-        from reader.tui.screens.compare import CompareScreen
+        from reader.tui.compare.screen import CompareScreen
 
-        await desk.push_screen(CompareScreen(stop.left, stop.right))
+        await desk.push_screen(CompareScreen(stop.left, stop.right, memory=stop.memory))
     elif isinstance(stop, RollStop):
         from reader.tui.screens.roll import RollScreen
 

@@ -1,6 +1,7 @@
 """The last line: six keys of the place, or a message until the next key; the state of the index and the marks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual import events
@@ -12,6 +13,7 @@ from reader.keys.action import Action
 from reader.keys.actions import FOOTER, get_action
 from reader.tui.content import content
 from reader.tui.widgets.one_line import GAP, OneLine
+from reader.tui.wrap import cut
 
 _BETWEEN = "   "
 
@@ -47,6 +49,12 @@ class Footer(OneLine):
     def show_place(self, place: str, live: Mapping[str, Sequence[str]]) -> None:
         """Show the keys of a place, of those actions that are live and have a key."""
         self._shown = [(get_action(id), live[id][0]) for id in FOOTER[place] if live.get(id)]
+        self._paint()
+
+    def show_keys(self, rows: Sequence[tuple[str, str]], live: Mapping[str, Sequence[str]]) -> None:
+        """Show the keys of these actions, in a pane that is none of the places; with a title where theirs misleads."""
+        actions = ((replace(get_action(id), title=title) if title else get_action(id)) for id, title in rows)
+        self._shown = [(action, live[action.id][0]) for action in actions if live.get(action.id)]
         self._paint()
 
     def show_state(self, text: str) -> None:
@@ -129,11 +137,12 @@ class NextKeys(Widget, can_focus=False):
         self._lines = Content("")
 
     def open(self, prefix: str, following: dict[str, str]) -> None:
-        """List what can follow `prefix`, with what it does."""
+        """List what can follow `prefix`, with what it does; what is too long for the screen ends in `…`."""
         lines = []
         for key, id in following.items():
             keys = f"{prefix} {key}"
-            lines.append(content(f"{keys}   {get_action(id).help}", [(0, len(keys), "bold $desk-sign")]))
+            line = cut(f"{keys}   {get_action(id).help}", max(1, self.app.size.width - 2))
+            lines.append(content(line, [(0, min(len(keys), len(line)), "bold $desk-sign")]))
         self._lines = Content("\n").join(lines)
         self.add_class("-open")
         self.styles.height = len(lines) + 1  # with the line above them

@@ -12,7 +12,7 @@ from reader.tui.widgets.hit_rows import lines_of
 from reader.tui.widgets.painted import MessageKind
 from reader.tui.widgets.row_lines import SEPARATOR
 from reader.tui.widgets.row_paint import RowPaint
-from reader.tui.widgets.row_source import RowSource
+from reader.tui.widgets.row_source import ListPlace, RowSource
 
 # Rows asked for beyond each edge of the view, so that a line more of scrolling finds them there.
 _AHEAD = 20
@@ -76,6 +76,7 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         keys: Sequence[int] | None = None,
         days: Sequence[str] = (),
         hits: Sequence[Hit] = (),
+        start: int = 0,
         some: Sequence[int] = (),
     ) -> bool:
         """Show a new result of `total` rows. Its rows come by `supply` when `RowsWanted` asks, or at once from `fetch`.
@@ -83,18 +84,15 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         The cursor goes to `cursor_key` if the result has it, else to the nearest row below it in the old result that
         the new one has too, else to the first row; returns whether it found the very key. `keys` are the rows' archive
         keys in order, without which a row's key is known only once it has come. `days` are the ISO days of the result,
-        first and last: rows name month and year where it spans more than one. `hits` are the first rows, if they have
+        first and last: rows name month and year where it spans more than one. `hits` are rows from `start` on that have
         come with the result. `some` are keys of articles that have some of the words only: they follow below a line.
         """
         older = self._rows
         self._rows, self._fetch = RowSource(total, keys, some), fetch
-        self._rows.supply(0, hits)
+        self._rows.supply(start, hits)
         self._scale, self._with_snippets = row_scale(days), any(hit.snippet is not None for hit in hits)
-        row = self._rows.find(cursor_key)
-        found = row is not None
-        if row is None and cursor_key is not None:
-            row = self._rows.find_below(older, self._cursor)
-        self._cursor, self.told = row or 0, True
+        self._cursor, found = self._rows.row_for(cursor_key, older, self._cursor)
+        self.told = True
         self.set_reactive(RowPaint.stale, False)
         self.set_message((), "empty")
         self._resize_to_rows()
@@ -109,8 +107,9 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         if not self._with_snippets and any(hit.snippet is not None for hit in hits):
             self._with_snippets = True
             self._resize_to_rows()
-        self._strips.clear()
-        self.refresh()
+        if not fresh.isdisjoint(self._in_sight):
+            self._strips.clear()
+            self.refresh()
         if self._cursor in fresh and self._rows.keys is None:
             self._tell_cursor()
 
@@ -150,7 +149,7 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         self._keep_cursor_in_sight()
         if round(self.scroll_y) == top:
-            if self._below_cursor:
+            if self._below_cursor or self.range_from is not None:
                 self._refresh_rows(min(old, row), max(old, row))
             else:
                 self._refresh_rows(old, old)
@@ -232,10 +231,27 @@ class HitList(RowPaint, can_focus=True, inherit_bindings=False):
         """How many rows can be seen at once, cut ones included."""
         return self.size.height // lines_of(self.form) + 1
 
+    @property
+    def place(self) -> ListPlace:
+        """Where the list stands."""
+        return ListPlace(self._rows, self._cursor, self._in_sight)
+
+    @property
+    def _in_sight(self) -> range:
+        """The rows in sight, and one beyond each edge."""
+        top = self._lines.at(round(self.scroll_y))[0]
+        return range(top - 1, top + self.rows_in_sight + 1)
+
+    def look_ahead(self) -> None:
+        """Ask for the rows near those in sight, which will be wanted as soon as the list is scrolled."""
+        near = self._in_sight
+        self._ask(self._rows.want(range(near.start - _AHEAD, near.stop + _AHEAD), 0))
+
     def _ask_for_rows(self) -> None:
         """Ask once for each row in sight, or near it, that has not come."""
-        top = self._lines.at(round(self.scroll_y))[0]
-        wanted = self._rows.want(range(top - 1, top + self.rows_in_sight + 1), _AHEAD)
+        self._ask(self._rows.want(self._in_sight, _AHEAD))
+
+    def _ask(self, wanted: tuple[int, int] | None) -> None:
         if wanted is None:
             return
         if self._fetch is not None:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from reader.kept import ArticleState
 from reader.results import Hit
 from reader.text import SafeText, clean
 from reader.tui.dates import ROW_WIDTH, Scale, row_date
-from reader.tui.document import HIT, NO_SIGNS, Span, TopicSigns, topic_signs
+from reader.tui.document import HIT, NO_SIGNS, NO_TEXT, Span, TopicSigns, topic_signs
 from reader.tui.layout import Piece, runs
 from reader.tui.wrap import ELLIPSIS, cells_of, cut, pad, snap, wrap
 
@@ -26,26 +27,48 @@ SIGNS_WIDTH = 5
 _OUTLET_WIDTH, _TOPICS_WIDTH = 16, 5
 
 _JOINT = " · "
+_LEAST_LABEL = 6  # cells below which a tag that is cut tells nothing
 _LEAST_BESIDE = 8  # cells behind a title below which nothing is worth showing
 
 _MOST_LETTERS = 3
 """Topics that a row names, the weightiest first: a list of all that a long article touches would eat its title."""
 
 
+IN_RANGE, MARKED, STARRED, UNREAD, TAG, NOTES = "▌", "+", "*", "●", "#", "✎"
+"""Stand before a row that a range takes in, that is marked, starred, unread; before a tag, and for notes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What stands before a row."""
+    """What stands before a row, and what the reader wrote of its article: `labels`."""
 
     cursor: bool = False
     marked: bool = False
     starred: bool = False
     unread: bool = False
+    ranged: bool = False
+    labels: SafeText = NO_TEXT
+
+    @classmethod
+    def of(cls, state: ArticleState, *, cursor: bool, ranged: bool) -> "Signs":
+        """The signs of an article's state."""
+        return cls(cursor, state.marked, state.starred, not state.read, ranged, labels_of(state))
 
     def pieces(self) -> Iterator[Piece]:
         """The signs in their columns, with the blank behind them."""
-        yield ">" if self.cursor else " ", ("mark",)
-        yield ("+" if self.marked else " ") + ("*" if self.starred else " ") + ("●" if self.unread else " "), ("mark",)
+        yield ">" if self.cursor else IN_RANGE if self.ranged else " ", ("mark",)
+        yield MARKED if self.marked else " ", ("mark",)
+        yield STARRED if self.starred else " ", ("on",)
+        yield UNREAD if self.unread else " ", ("sign",)
         yield " ", ()
+
+
+def labels_of(state: ArticleState) -> SafeText:
+    """The tags of an article and how many notes it has, such as `#to-check #port ✎2`."""
+    labels = [f"{TAG}{clean(tag)}" for tag in state.tags]
+    if state.notes:
+        labels.append(NOTES if state.notes == 1 else f"{NOTES}{state.notes:,}")
+    return SafeText(" ".join(labels))
 
 
 def form_for(screen: int) -> Form:
@@ -97,7 +120,10 @@ def row_line(
     if form == "tall":
         beside = _of_story(more, room)
         yield beside, ("count",)
-        yield pad(clean(hit.outlet or ""), max(0, room - cells_of(letters) - 1 - len(beside))) + " ", ("byline",)
+        outlet = cut(clean(hit.outlet or ""), max(0, room - cells_of(letters) - 1 - len(beside)))
+        yield outlet, ("byline",)
+        yield from _labels(signs, max(0, room - cells_of(letters) - len(beside) - cells_of(outlet) - 1))
+        yield " ", ()
         yield letters, ("sign",)
     else:
         beside = _of_story(more, room)
@@ -105,15 +131,19 @@ def row_line(
         room -= len(beside)
         if form == "wide" and (rest := _after_first(hit, _first_room(width - indent, letters))):
             shown, spans = rest
-            title = SafeText(cut(shown, room))
+            kept = min(cells_of(signs.labels) + 2, room // 3) if signs.labels else 0
+            title = SafeText(cut(shown, room - kept))
             ink = ("here",) if signs.cursor else ()
             for run, names in runs(title, spans, 0, len(title)):
                 yield run, ("row", *ink, *names)
             room -= cells_of(title) + len(_JOINT)
+            if kept:
+                yield from _labels(signs, room + len(_JOINT))
+                return
             if room < _LEAST_BESIDE:
                 return
             yield _JOINT, ("byline",)
-        yield from _snippet(hit, room, outlet=form == "wide")
+        yield from _snippet(hit, room, signs, beside=form == "wide")
 
 
 def _first(hit: Hit, room: int, signs: Signs, letters: SafeText, *, goes_on: bool) -> Iterator[Piece]:
@@ -148,14 +178,17 @@ def _of_story(more: int, room: int) -> str:
 def _narrow(hit: Hit, room: int, signs: Signs, letters: SafeText, more: int) -> Iterator[Piece]:
     """Title, outlet and topics in three columns."""
     beside = f" ▸ {more:,} more" if more else ""
-    yield from _title(hit, max(0, room - _OUTLET_WIDTH - _TOPICS_WIDTH - 3 - len(beside)), signs)
+    yield from _title(hit, max(0, room - _OUTLET_WIDTH - _TOPICS_WIDTH - 3 - len(beside)), signs, labelled=True)
     yield beside, ("count",)
     yield " " + pad(clean(hit.outlet or ""), _OUTLET_WIDTH) + " ", ("byline",)
     yield pad(letters, _TOPICS_WIDTH), ("sign",)
 
 
-def _title(hit: Hit, room: int, signs: Signs, *, goes_on: bool = False) -> Iterator[Piece]:
-    """The title with its hits, cut and filled to exactly `room` cells; where it `goes_on` below, cut between words."""
+def _title(hit: Hit, room: int, signs: Signs, *, goes_on: bool = False, labelled: bool = False) -> Iterator[Piece]:
+    """The title with its hits, cut and filled to exactly `room` cells; where it `goes_on` below, cut between words.
+
+    `labelled`: the labels stand behind it where it leaves room for them.
+    """
     ink = ("here",) if signs.cursor else ()
     shown, spans = fit_title(clean(hit.title), hit.title_spans, room)
     if goes_on and (rest := _after_first(hit, room)):
@@ -163,7 +196,15 @@ def _title(hit: Hit, room: int, signs: Signs, *, goes_on: bool = False) -> Itera
         spans = tuple(Span(start, min(end, len(shown)), HIT) for start, end in hit.title_spans if start < len(shown))
     for run, names in runs(shown, spans, 0, len(shown)):
         yield run, ("row", *ink, *names)
-    yield " " * (room - cells_of(shown)), ()
+    yield from _labels(signs if labelled else Signs(), room - cells_of(shown))
+
+
+def _labels(signs: Signs, room: int) -> Iterator[Piece]:
+    """Exactly `room` blank cells, with the labels at their right edge as far as they have room behind two blanks."""
+    labels = cut(signs.labels, room - 2) if room - 2 >= min(_LEAST_LABEL, cells_of(signs.labels)) else ""
+    yield " " * (room - cells_of(labels)), ()
+    if labels:
+        yield labels, ("sign",)
 
 
 def fit_title(text: SafeText, hits: tuple[tuple[int, int], ...], room: int) -> tuple[SafeText, tuple[Span, ...]]:
@@ -179,11 +220,14 @@ def fit_title(text: SafeText, hits: tuple[tuple[int, int], ...], room: int) -> t
     return SafeText(head + tail[0]), tuple(kept)
 
 
-def _snippet(hit: Hit, room: int, *, outlet: bool) -> Iterator[Piece]:
-    name = cut(clean(hit.outlet or ""), max(0, room // 2)) if outlet else ""
-    if name:
-        yield name + " ", ("byline",)
-        room -= cells_of(name) + 1
+def _snippet(hit: Hit, room: int, signs: Signs, *, beside: bool) -> Iterator[Piece]:
+    """The best passage behind the labels, and the outlet where that is to stand `beside` it."""
+    name = cut(clean(hit.outlet or ""), max(0, room // (3 if signs.labels else 2))) if beside else ""
+    labels = cut(signs.labels, max(0, room // 3))
+    for text, ink in ((name, "byline"), (labels, "sign")):
+        if text:
+            yield text + " ", (ink,)
+            room -= cells_of(text) + 1
     if hit.snippet is None or room <= 0:
         return
     text, spans = window(clean(hit.snippet.text), hit.snippet.spans, room)

@@ -19,6 +19,8 @@ INKS = (
     "title", "row", "byline", "standfirst", "heading", "caption", "rule", "code", "quote", "hit", "hit-now", "sign",
     "emphasis", "strong", "struck", "link", "cursor", "cursor-blurred", "here", "mark", "count", "bar", "on", "off",
     "thumb", "tick", "empty", "loading", "failed", "selected", "lit-figure", "lit-date", "lit-quote",
+    "saved-red", "saved-orange", "saved-yellow", "saved-green", "saved-cyan", "saved-blue", "saved-purple",
+    "saved-pink",
 )  # fmt: skip
 """Names of styles that a stylesheet may set, as `.ink--NAME` of the widget. `stale` dims; others are plain."""
 
@@ -55,6 +57,14 @@ class PaintedView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .ink--lit-figure { color: $desk-sign; text-style: bold; }
         & > .ink--lit-date { color: $desk-link; text-style: underline; }
         & > .ink--lit-quote { color: $desk-heading; text-style: italic; }
+        & > .ink--saved-red { color: $desk-lit; background: $desk-lit-red; text-style: underline; }
+        & > .ink--saved-orange { color: $desk-lit; background: $desk-lit-orange; text-style: underline; }
+        & > .ink--saved-yellow { color: $desk-lit; background: $desk-lit-yellow; text-style: underline; }
+        & > .ink--saved-green { color: $desk-lit; background: $desk-lit-green; text-style: underline; }
+        & > .ink--saved-cyan { color: $desk-lit; background: $desk-lit-cyan; text-style: underline; }
+        & > .ink--saved-blue { color: $desk-lit; background: $desk-lit-blue; text-style: underline; }
+        & > .ink--saved-purple { color: $desk-lit; background: $desk-lit-purple; text-style: underline; }
+        & > .ink--saved-pink { color: $desk-lit; background: $desk-lit-pink; text-style: underline; }
         & > .ink--sign { color: $desk-sign; }
         & > .ink--emphasis { text-style: italic; }
         & > .ink--strong { text-style: bold; }

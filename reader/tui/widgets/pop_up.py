@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reader.text import clean
 from reader.tui.layout import Piece
 from reader.tui.widgets.painted import PaintedView
-from reader.tui.wrap import cells_of, pad
+from reader.tui.wrap import cells_of, cut, pad
 
 _SIGN, _GAP, _FRAME = 2, 2, 2
 _WIDEST = 78
@@ -144,7 +144,7 @@ class PopUpList(PaintedView, can_focus=True, inherit_bindings=False):
         """A row, or the note below the rows."""
         width = self.size.width
         if self._is_note(y):
-            return self.paint([(f" {self._note}", ("count",))], width)
+            return self.paint([(cut(f" {clean(self._note)}", width), ("count",))], width)
         row = y + round(self.scroll_y)
         if not 0 <= row < len(self._entries):
             return self.paint([], width)

@@ -1,20 +1,21 @@
-"""What stands beside the rows of a hit list: marks, stars, what is unread, and the letters of topics."""
+"""What stands beside the rows of a hit list: what the reader did with them, a range, and the letters of topics."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 
+from reader.kept import ArticleState
+from reader.results import Hit
 from reader.tui.document import NO_SIGNS, TopicSigns
 from reader.tui.widgets.painted import PaintedView
 
 
 class RowMarks(PaintedView, can_focus=True, inherit_bindings=False):
-    """A view of rows with signs before them, by the archive keys of their articles. A set is changed by a new one."""
+    """A view of rows with signs before them."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._signs: TopicSigns = NO_SIGNS
-        self._marked: set[int] = set()
-        self._starred: set[int] = set()
-        self._unread: set[int] = set()
+        self._state_of: Callable[[Hit], ArticleState] = lambda hit: hit.state
+        self._range_from: int | None = None
         self._folded: Mapping[int, int] = {}
 
     def _repaint(self) -> None:
@@ -22,34 +23,25 @@ class RowMarks(PaintedView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
-    def marked(self) -> set[int]:
-        """Keys of marked articles."""
-        return self._marked
+    def state_of(self) -> Callable[[Hit], ArticleState]:
+        """What tells the state of a row's article. To be set anew, or to the same, where states have changed."""
+        return self._state_of
 
-    @marked.setter
-    def marked(self, keys: Iterable[int]) -> None:
-        self._marked = set(keys)
+    @state_of.setter
+    def state_of(self, state_of: Callable[[Hit], ArticleState]) -> None:
+        self._state_of = state_of
         self._repaint()
 
     @property
-    def starred(self) -> set[int]:
-        """Keys of starred articles."""
-        return self._starred
+    def range_from(self) -> int | None:
+        """The row at which a range was begun that ends at the cursor; None: there is no range."""
+        return self._range_from
 
-    @starred.setter
-    def starred(self, keys: Iterable[int]) -> None:
-        self._starred = set(keys)
-        self._repaint()
-
-    @property
-    def unread(self) -> set[int]:
-        """Keys of unread articles."""
-        return self._unread
-
-    @unread.setter
-    def unread(self, keys: Iterable[int]) -> None:
-        self._unread = set(keys)
-        self._repaint()
+    @range_from.setter
+    def range_from(self, row: int | None) -> None:
+        if row != self._range_from:
+            self._range_from = row
+            self._repaint()
 
     @property
     def folded(self) -> Mapping[int, int]:

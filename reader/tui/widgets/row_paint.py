@@ -30,6 +30,14 @@ class RowPaint(RowMarks, can_focus=True, inherit_bindings=False):
         return self._rows.key(row)
 
     @property
+    def ranged(self) -> range:
+        """The rows of the range that was begun, up to the cursor; without one there are none."""
+        begun = self.range_from
+        if begun is None:
+            return range(0)
+        return range(min(begun, self._cursor), max(begun, self._cursor) + 1)
+
+    @property
     def form(self) -> Form:
         """How rows are set on a screen of the present width."""
         return form_for(self.app.size.width)
@@ -88,7 +96,7 @@ class RowPaint(RowMarks, can_focus=True, inherit_bindings=False):
         if line == SEPARATOR:
             return self.paint(self._separator(), width, *self._dimmed())
         at_cursor = row == self._cursor
-        key = (row, line, at_cursor, self.has_focus, width, self.stale)
+        key = (row, line, at_cursor, self.has_focus, width, self.stale, row in self.ranged)
         found = self._strips.get(key)
         if found is None:
             found = self._paint_row(row, line, at_cursor)
@@ -96,11 +104,11 @@ class RowPaint(RowMarks, can_focus=True, inherit_bindings=False):
         return found
 
     def _paint_row(self, row: int, line: int, at_cursor: bool) -> Strip:
-        key = self.key_of(row)
-        signs = Signs(at_cursor, key in self._marked, key in self._starred, key in self._unread)
+        key, hit, width = self.key_of(row), self._rows.hit(row), self.size.width
+        ranged = row in self.ranged
+        signs = Signs.of(self.state_of(hit), cursor=at_cursor, ranged=ranged) if hit else Signs(at_cursor)
         under = (("cursor" if self.has_focus else "cursor-blurred"),) if at_cursor else ()
         more = self._folded.get(key, 0) if key is not None else 0
-        hit, width = self._rows.hit(row), self.size.width
         pieces = row_line(hit, line, width, self.form, self._scale, signs, self._signs, more)
         return self.paint(pieces, self.size.width, *self._dimmed(), *under)
 

@@ -2,7 +2,8 @@
 
 import contextlib
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import chain
+from typing import NamedTuple
 
 from reader.results import Hit
 
@@ -51,8 +52,19 @@ class RowSource:
         """The row of the first article that stood at or below `row` in an older result and is in this one too."""
         if self.keys is None or older.keys is None:
             return None
-        below = islice(chain(older.keys, older.some), row, row + _LOOK_BELOW)
-        return next((found for key in below if (found := self.find(key)) is not None), None)
+        end = row + _LOOK_BELOW
+        below = (older.keys[row:end], older.some[max(0, row - older.full) : max(0, end - older.full)])
+        return next((found for key in chain(*below) if (found := self.find(key)) is not None), None)
+
+    def row_for(self, key: int | None, older: "RowSource", row: int) -> tuple[int, bool]:
+        """Where a cursor goes that stood on a row of an older result, and whether that is the article it is to stay on.
+
+        That article (None: there is none), else the nearest below it in the older result, else the first row.
+        """
+        found = self.find(key)
+        if found is not None:
+            return found, True
+        return (self.find_below(older, row) if key is not None else None) or 0, False
 
     def supply(self, start: int, hits: Sequence[Hit]) -> set[int]:
         """Take in rows from `start` on; returns which they are."""
@@ -74,3 +86,17 @@ class RowSource:
 
     def _is_known(self, row: int) -> bool:
         return row in self._hits or row in self._asked
+
+
+class ListPlace(NamedTuple):
+    """Where a list stands: its rows, the row of its cursor, and the rows in sight with one beyond each edge."""
+
+    rows: RowSource
+    cursor: int
+    in_sight: range
+
+    def in_sight_after(self, rows: RowSource, key: int | None) -> range:
+        """The rows that will be in sight when the list has these rows and the cursor stays on that article."""
+        row, size = rows.row_for(key, self.rows, self.cursor)[0], len(self.in_sight)
+        first = min(max(self.in_sight.start, row - size + 3), row - 1)
+        return range(max(0, first), min(rows.total, first + size))

@@ -10,11 +10,11 @@ from textual.strip import Strip
 
 from reader.comparison import StoryColumn, StoryFigures, StoryRow, StoryValue
 from reader.text import clean
-from reader.tui.comparing import FIGURE
+from reader.tui.compare.inks import ComparedInks
+from reader.tui.compare.texts import FIGURE
 from reader.tui.dates import long_date, row_date
 from reader.tui.document import Span
 from reader.tui.layout import Piece, runs
-from reader.tui.widgets.compare_inks import ComparedInks
 from reader.tui.wrap import pad, wrap
 
 HEAD = 3

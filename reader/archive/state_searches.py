@@ -1,0 +1,124 @@
+"""Saved searches as they are kept."""
+
+from collections.abc import Mapping, Sequence
+
+from reader.archive.state_file import StateFile, no_such, storable
+from reader.archive.state_journal import Changing, next_number, raise_stamp
+from reader.errors import UsageError
+from reader.kept import Change, SavedSearch
+
+
+class KeptSearches(StateFile):
+    """Saved searches in the reader's order. Methods raise ArchiveError, UsageError for a name that there is not."""
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Every saved search, in order."""
+        return [
+            SavedSearch(name, query, match, sort, colour, bool(lit), visited)
+            for name, query, match, sort, colour, lit, visited in self._rows(
+                "SELECT name, query, match, sort, colour, lit, coalesce(seconds, 0) "
+                "FROM searches LEFT JOIN visits ON search = number ORDER BY position, number"
+            )
+        ]
+
+    def put_saved(self, search: SavedSearch, position: int | None = None) -> Change:
+        """Keep a search in place of the one of its name, else at the end, or at a place counted from 0.
+
+        `visited` counts only where the search is new.
+        """
+        with self._changing() as change:
+            self._put_saved(change, search, position)
+            return change.close()
+
+    def _put_saved(self, change: Changing, search: SavedSearch, position: int | None = None) -> None:
+        facts = (storable(search.query), search.match, search.sort, search.colour, int(search.lit))
+        order = _order(change)
+        number = order.get(search.name)
+        if number is not None:
+            known = change.execute("SELECT query, match, sort, colour, lit FROM searches WHERE number = ?", (number,))
+            change.label = f"search {search.name} changed"
+            if known.fetchone() != facts:
+                change.number = 1
+                change.touch("searches", "number", [number])
+                statement = "UPDATE searches SET query = ?, match = ?, sort = ?, colour = ?, lit = ? WHERE number = ?"
+                change.execute(statement, (*facts, number))
+        else:
+            # The number that the row will have is known before it is there: undo takes down that it was not.
+            change.label, change.number = f"search {search.name} saved", 1
+            number = next_number(change, "searches")
+            change.touch("searches", "number", [number])
+            change.execute(
+                "INSERT INTO searches (number, name, position, query, match, sort, colour, lit) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (number, search.name, len(order), *facts),
+            )
+            if search.visited:
+                change.execute("INSERT OR REPLACE INTO visits VALUES (?, ?)", (number, search.visited))
+        numbers = [*order.values()] if search.name in order else [*order.values(), number]
+        _arrange(change, numbers, number, position)
+
+    def rename_saved(self, old: str, new: str, queries: Mapping[str, str] | None = None) -> Change:
+        """Give a search another name, and searches by name, the renamed one by its old name, other queries with it."""
+        with self._changing() as change:
+            order = _order(change)
+            number = _number(order, old)
+            if new != old and new in order:
+                raise UsageError(f"there is a saved search {new!r} already", "choose another name")
+            others = {_number(order, name): storable(query) for name, query in (queries or {}).items()}
+            change.label = f"search {old} renamed {new}"
+            change.number = int(new != old or bool(others))
+            change.touch("searches", "number", sorted({number, *others}))
+            change.execute("UPDATE searches SET name = ? WHERE number = ?", (new, number))
+            for other, query in others.items():
+                change.execute("UPDATE searches SET query = ? WHERE number = ?", (query, other))
+            return change.close()
+
+    def move_saved(self, name: str, to: int) -> Change:
+        """Move a search to a place counted from 0."""
+        with self._changing() as change:
+            order = _order(change)
+            change.label = f"search {name} moved"
+            _arrange(change, [*order.values()], _number(order, name), to)
+            return change.close()
+
+    def delete_saved(self, name: str) -> Change:
+        """Delete a search."""
+        with self._changing() as change:
+            number = _number(_order(change), name)
+            change.label, change.number = f"search {name} deleted", 1
+            change.touch("searches", "number", [number])
+            change.execute("DELETE FROM searches WHERE number = ?", (number,))
+            return change.close()
+
+    def visit_saved(self, name: str, seconds: int) -> None:
+        """Take down when the result of a search was looked at, in seconds since 1970. Undo does not know of it."""
+        with self._changing() as change:
+            number = _number(_order(change), name)
+            change.execute("INSERT OR REPLACE INTO visits VALUES (?, ?)", (number, seconds))
+            raise_stamp(change.execute)
+
+
+def _order(change: Changing) -> dict[str, int]:
+    """The numbers of all searches by name, in order."""
+    return dict(change.execute("SELECT name, number FROM searches ORDER BY position, number").fetchall())
+
+
+def _number(order: Mapping[str, int], name: str) -> int:
+    if name in order:
+        return order[name]
+    raise UsageError(*no_such("saved search", name, list(order)))
+
+
+def _arrange(change: Changing, numbers: Sequence[int], moving: int, to: int | None) -> None:
+    """Give searches the places of `numbers`, where one of them is moved to another place first."""
+    wanted = list(numbers)
+    if to is not None:
+        wanted.remove(moving)
+        wanted.insert(max(0, min(to, len(wanted))), moving)
+        if wanted != list(numbers):
+            change.number = 1
+    now = dict(change.execute("SELECT number, position FROM searches").fetchall())
+    others = [(place, number) for place, number in enumerate(wanted) if now[number] != place]
+    if change.number and others:
+        change.touch("searches", "number", [number for _, number in others])
+        change.executemany("UPDATE searches SET position = ? WHERE number = ?", others)

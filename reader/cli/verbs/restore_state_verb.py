@@ -1,0 +1,35 @@
+"""`broadsheet restore-state`."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.cli.archive import open_named
+from reader.cli.narration import say
+from reader.errors import InputError
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take in what was kept; 3 where lines of it could not be read, which are named."""
+    with open_named(options.archive, make=True) as library, _lines(options.file) as given:
+        report = library.restore_state(given, replace=options.replace)
+        for fault in report.faults:
+            say(f"broadsheet: {fault}")
+        say(f"{report.records:,} records of {report.articles:,} articles restored")
+        return 3 if report.faults else 0
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Iterator[str]]:
+    """The lines of a file, or of standard input. Raises InputError."""
+    if str(path) == "-":
+        yield iter(sys.stdin)
+        return
+    try:
+        file = path.open(encoding="utf-8", errors="replace")
+    except OSError as fault:
+        raise InputError(f"{path}: {fault.strerror or fault}", "name a file that dump-state wrote") from fault
+    with file:
+        yield iter(file)

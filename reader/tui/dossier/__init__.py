@@ -1,0 +1,1 @@
+"""Dossiers in the desk: articles in an order of the reader's own."""

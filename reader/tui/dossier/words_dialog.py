@@ -1,0 +1,80 @@
+"""Several lines of the reader's own words: a remark or a foreword; they are not dropped unasked."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from reader.keys.action import NOTE
+from reader.tui.content import content
+from reader.tui.keys import key_name
+from reader.tui.screens.desk_screen import DeskScreen
+from reader.tui.widgets.note_editor import NoteEditor
+from reader.tui.widgets.one_line import OneLine, Rule
+
+
+class WordsDialog(DeskScreen):
+    """Asks for words. `heading` says what for, `about` on what; `take` is told them if they are other than `text`."""
+
+    CSS_PATH = "../screens/note_dialog.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "NoteEditor"
+    PLACE: ClassVar[str] = NOTE
+
+    def __init__(self, heading: str, about: str, text: str, take: Callable[[str], None]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._about = about
+        self._text = text
+        self._take = take
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Heading, what it is about, editor, keys, footer."""
+        with Vertical(id="note-box"):
+            yield Rule(id="note-top")
+            yield OneLine(id="note-about")
+            yield NoteEditor(id="note-text")
+            yield Rule(id="note-bottom")
+        yield from self.compose_frame()
+
+    @property
+    def editor(self) -> NoteEditor:
+        """Where the words are written."""
+        return self.query_one(NoteEditor)
+
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        self.query_one("#note-top", Rule).show(content(self._heading))
+        self.query_one("#note-about", OneLine).show(content(self._about))
+        empty = " · empty takes it away" if self._text else ""
+        keys = f"{self.key_of('note.save')} saves · {self.key_of('prompt.cancel')} goes back{empty}"
+        self.query_one("#note-bottom", Rule).show(content(keys))
+        self.editor.put(self._text)
+
+    async def take_key(self, event: events.Key) -> None:
+        """Type, or do what the key says."""
+        name = key_name(event.key, event.character)
+        if name.startswith("Alt-") and event.character:  # Esc and a letter, typed fast or held up on the way
+            name = event.character
+        if self.editor.take_key(name):
+            self._warned = False
+            self.footer.clear_message()
+        else:
+            await super().take_key(event)
+
+    def do_note_save(self) -> None:
+        """Keep the words, and go back."""
+        text = self.editor.text.strip()
+        self.dismiss()
+        if text != self._text.strip():
+            self._take(text)
+
+    def do_prompt_cancel(self) -> None:
+        """Go back; words that are not saved are dropped at the second press only."""
+        if self._warned or self.editor.text.strip() == self._text.strip():
+            self.dismiss()
+            return
+        self._warned = True
+        self.say(f"not saved: {self.key_of('note.save')} saves it, {self.key_of('prompt.cancel')} again drops it")
