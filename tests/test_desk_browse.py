@@ -199,6 +199,7 @@ async def test_marks_are_counted_and_two_are_compared(tmp_path: Path) -> None:
         await desk.shows("2 articles unmarked")
         assert not desk.app.session.marks
 
+
 async def test_a_third_mark_is_named_and_left_out_of_a_comparison(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         await desk.press("m", "m", "m", "c")

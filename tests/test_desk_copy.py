@@ -16,8 +16,8 @@ from reader.tui.quotation import Excerpt, quotation
 from tests.desk_pilot import NARROW, STACKED, WIDE, Desk, open_desk
 from tests.fake_library import make_article, make_library
 from tests.hostile import HOSTILE, is_clean
+from tests.sample_library import SAMPLE, copy_sample
 from tests.test_desk_hostile import hostile_article
-from tests.test_desk_real import SAMPLE
 
 
 @pytest.fixture
@@ -312,8 +312,8 @@ def test_a_quotation_tells_its_source_in_the_style_that_is_set(style: str, wante
 
 
 async def test_a_source_is_copied_as_the_record_of_an_export(tmp_path: Path, clipboard: Path) -> None:
-    library = Library(tmp_path / "archive", Config(quote="bibtex"), rules=SAMPLE)
-    library.add([SAMPLE / "veldmark-1.txt"])
+    archive = copy_sample(tmp_path, "veldmark-1.txt", indexed=False)
+    library = Library(archive, Config(quote="bibtex"), rules=SAMPLE)
     async with DeskApp(lambda: (library, "", "")).run_test(size=WIDE) as pilot:
         desk = Desk(cast(DeskApp, pilot.app), pilot)
         await desk.until(lambda: desk.app.furnished and desk.app.session.page is not None)

@@ -23,7 +23,7 @@ from tests.desk_pilot import NARROW, STACKED, WIDE, Desk
 from tests.desk_pilot import open_desk as open_fake
 from tests.fake_library import make_library
 from tests.hostile import HOSTILE, is_clean
-from tests.test_desk_real import SAMPLE
+from tests.sample_library import SAMPLE, copy_sample
 
 DAY = PublicationDate("2031-03-14", "2031-03-14", "day", "test")
 KILLED = MovedFigure(
@@ -43,9 +43,7 @@ def port_watch(**fields: object) -> DigestSearch:
 
 @asynccontextmanager
 async def open_desk(folder: Path) -> AsyncIterator[Desk]:
-    library = Library(folder / "archive", Config(), rules=SAMPLE)
-    library.add([SAMPLE / "veldmark-1.txt"])
-    library.update_index(lambda _: None, lambda: False)
+    library = Library(copy_sample(folder, "veldmark-1.txt"), Config(), rules=SAMPLE)
     library.save_search(SavedSearch("port-watch", "brennvik"))
     library.save_search(SavedSearch("aid-roll", "topic:aid"))
     app = DeskApp(lambda: (library, "", ""))

@@ -19,13 +19,12 @@ from tests.desk_pilot import NARROW, STACKED, WIDE, Desk
 from tests.desk_pilot import open_desk as open_fake
 from tests.fake_library import make_library
 from tests.hostile import HOSTILE, is_clean
-from tests.test_desk_real import SAMPLE
+from tests.sample_library import SAMPLE, copy_sample
 
 
 @asynccontextmanager
 async def open_desk(folder: Path, size: tuple[int, int] = WIDE) -> AsyncIterator[Desk]:
-    library = Library(folder / "archive", Config(), rules=SAMPLE)
-    library.add([SAMPLE / "veldmark-1.txt"])
+    library = Library(copy_sample(folder, "veldmark-1.txt", indexed=False), Config(), rules=SAMPLE)
     app = DeskApp(lambda: (library, "", ""))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         desk = Desk(app, pilot)

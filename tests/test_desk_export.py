@@ -20,7 +20,7 @@ from reader.taking import ExportReport, ExportRequest
 from reader.tui.app import DeskApp
 from reader.tui.export.dialog import ExportDialog
 from tests.desk_pilot import Desk
-from tests.test_desk_real import SAMPLE
+from tests.sample_library import SAMPLE, copy_sample
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +34,10 @@ def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @asynccontextmanager
 async def open_desk(folder: Path, query: str = "topic:aid", kind: type[Library] = Library) -> AsyncIterator[Desk]:
-    library = kind(folder / "archive", Config(), rules=SAMPLE)
-    library.add([SAMPLE / "veldmark-1.txt"])
+    archive = folder / "archive"
+    if not archive.exists():
+        copy_sample(folder, "veldmark-1.txt", indexed=False)
+    library = kind(archive, Config(), rules=SAMPLE)
     app = DeskApp(lambda: (library, query, ""))
     async with app.run_test(size=(120, 36)) as pilot:
         desk = Desk(app, pilot)

@@ -10,16 +10,13 @@ from reader.config import Config
 from reader.library import Library
 from reader.tui.app import DeskApp
 from tests.desk_pilot import Desk
-
-SAMPLE = Path(__file__).resolve().parent.parent / "sample_corpus"
+from tests.sample_library import SAMPLE, copy_sample
 
 
 @asynccontextmanager
 async def open_sample(folder: Path, query: str) -> AsyncIterator[Desk]:
     """The desk on the sample corpus, indexed."""
-    library = Library(folder / "archive", Config(), rules=SAMPLE)
-    library.add(sorted(SAMPLE.glob("*.txt")))
-    library.update_index(lambda _: None, lambda: False)
+    library = Library(copy_sample(folder), Config(), rules=SAMPLE)
     app = DeskApp(lambda: (library, query, ""))
     async with app.run_test(size=(120, 36)) as pilot:
         desk = Desk(app, pilot)

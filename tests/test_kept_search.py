@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import Config
+from reader.errors import StaleSearch
 from reader.kept import ArticleState, SavedCounts, SavedSearch
 from reader.library import Library
 from reader.results import SearchRequest
@@ -60,6 +61,12 @@ def test_a_search_follows_what_the_reader_does(library: Library) -> None:
     library.undo()
     library.undo()
     assert titles(library, "has:note OR #to-check") == set()
+
+
+def test_rows_that_nobody_waits_for_are_not_made(library: Library) -> None:
+    page = library.search(SearchRequest("ferry"))
+    with pytest.raises(StaleSearch):
+        library.hits(page, 0, 10, lambda: True)
 
 
 def test_rows_say_what_was_done_with_their_articles(library: Library) -> None:

@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+import pytest
+from textual.drivers import linux_driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from reader.errors import StaleSearch
 from reader.tui.garbage import MANY, none_looked_for
 from reader.tui.search_thread import SearchThread
+from reader.tui.start import listen
 from reader.tui.way import IdleSelector, Way
 
 
@@ -177,6 +180,16 @@ def test_an_event_loop_that_waits_says_that_the_interface_is_idle() -> None:
     finally:
         loop.close()
     assert seen == [True, False]
+
+
+def test_a_key_blocks_the_way_as_soon_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)  # type: ignore[attr-defined]
+    way = Way()
+    listen(way)
+    decode = linux_driver.getincrementaldecoder("utf-8")().decode  # type: ignore[attr-defined]
+    assert way.is_clear
+    assert decode(b"j\xff") == "j\ufffd"
+    assert not way.is_clear
 
 
 def test_garbage_is_looked_for_again_after_work_that_failed() -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from reader.errors import StaleSearch
 from reader.results import TIME_UNITS, TimeUnit
 from reader.search.catalogue import Catalogue
 from reader.search.timeline import build_buckets, first_day, fitting_unit, last_day
@@ -75,3 +76,17 @@ def test_the_unit_fits_the_room(catalogue: Catalogue) -> None:
 def test_nothing_dated_is_no_bucket(catalogue: Catalogue) -> None:
     assert build_buckets(catalogue, catalogue.undated, "day") == ()
     assert fitting_unit(catalogue, 0, 10) == "day"
+
+
+def test_counting_ends_where_nobody_waits_for_it(catalogue: Catalogue) -> None:
+    checks = 0
+
+    def check() -> None:
+        nonlocal checks
+        checks += 1
+        if checks == 3:
+            raise StaleSearch
+
+    with pytest.raises(StaleSearch):
+        build_buckets(catalogue, catalogue.everything, "day", check)
+    assert checks == 3

@@ -28,7 +28,7 @@ def check_terminal() -> None:
         raise UsageError(f"the desk cannot draw on TERM={os.environ.get('TERM', '') or '(unset)'}", INSTEAD)
 
 
-def _listen(way: "Way") -> None:
+def listen(way: "Way") -> None:
     """Have what is typed read so that no byte ends the program, and that the way is blocked before it gets anywhere.
 
     A byte that is no UTF-8, pasted or typed, becomes a sign of it: Textual 8.2.8 ends the program over one. And it
@@ -71,7 +71,7 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
         from reader.tui.way import IdleSelector
 
         app = DeskApp(_with_encoding_notice(open_library), theme=_remembered_theme(folders) or config.theme)
-        _listen(app.way)
+        listen(app.way)
         with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(IdleSelector(app.way))) as runner:
             runner.run(app.run_async(mouse=config.mouse))
     except ReaderError:

@@ -79,6 +79,11 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
         """The last line."""
         return self.query_one(Footer)
 
+    @property
+    def has_frame(self) -> bool:
+        """Whether the footer is there: a late answer may find the screen being taken down."""
+        return self.is_mounted and bool(self.query(Footer))
+
     def on_screen_resume(self) -> None:
         """Show the state as it is now; it may have changed under another screen."""
         self.show_state()
@@ -86,12 +91,12 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
 
     def show_state(self) -> None:
         """Show the index and the marks in the footer."""
-        if self.is_mounted:
+        if self.has_frame:
             self.footer.show_state(self.session.state_line(wide=self.has_class("-wide")))
 
     def show_progress(self, progress: Progress | None) -> None:
         """Say how far the index is; None: it is done."""
-        if not self.is_mounted or not self.query(Footer):  # it is being taken down
+        if not self.has_frame:
             return
         if progress is None:
             self.show_state()
@@ -102,7 +107,7 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
 
     def show_place(self) -> None:
         """Show the keys of the place the focus is in."""
-        if self.is_mounted:
+        if self.has_frame:
             self.footer.show_place(self.place, self.live_actions())
 
     def on_descendant_focus(self) -> None:
@@ -115,7 +120,8 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
             self.call_after_refresh(self.say, text, warning=warning)
             return
         self.session.say(text)
-        self.footer.show_message(text, warning=warning)
+        if self.has_frame:
+            self.footer.show_message(text, warning=warning)
 
     def show_signs(self) -> None:
         """The topics have letters of their own from now on."""
