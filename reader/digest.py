@@ -48,6 +48,7 @@ class DigestSearch:
 
     `total` counts all that it finds now. `articles` may be cut (`more` says by how many). A search that cannot be
     answered says why in `fault`. `uncompared` counts the listed articles that were not looked at for figures.
+    `more_revised` counts the revised ones among those that are not listed.
     """
 
     name: str
@@ -59,6 +60,17 @@ class DigestSearch:
     figures: tuple[MovedFigure, ...] = ()
     fault: str = ""
     uncompared: int = 0
+    more_revised: int = 0
+
+    @property
+    def revised(self) -> int:
+        """How many articles a later dump changed, those that are not listed among them."""
+        return sum(article.revised for article in self.articles) + self.more_revised
+
+    @property
+    def new(self) -> int:
+        """How many articles were not there before, those that are not listed among them."""
+        return len(self.articles) + self.more - self.revised
 
 
 @record
@@ -71,4 +83,11 @@ class Digest:
     @property
     def empty(self) -> bool:
         """Whether nothing is new."""
-        return not any(search.articles for search in self.searches)
+        return not any(search.articles or search.more for search in self.searches)
+
+
+def count_changed(new: int, revised: int) -> str:
+    """In words how many articles are new and how many revised: `1 new, 2 revised`."""
+    told = [f"{new:,} new"] if new else []
+    told += [f"{revised:,} revised"] if revised else []
+    return ", ".join(told) or "nothing new"

@@ -74,6 +74,7 @@ class Digesting:
             len(changed) - len(listed),
             tuple(figures),
             uncompared=uncompared,
+            more_revised=sum(key in revised for key in changed[limit:]),
         )
 
     def _new(self, keys: Sequence[int], since: int) -> set[int]:
@@ -124,7 +125,7 @@ class _Figures:
                 continue
             self._looked_at.add(key)
             moves += self._moves_of(key, new, revised.get(key), stale)
-        return unite_moves(moves), left_out
+        return unite_moves(moves, self._relating.stories), left_out
 
     def _moves_of(self, key: int, new: set[int], previous: str | None, stale: Stale) -> "list[Move]":
         """The figures that an article gives otherwise than its `previous` text, else than earlier reports.

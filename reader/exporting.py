@@ -27,8 +27,8 @@ _BETWEEN_REPORTS = 20  # articles
 class Kept(Protocol):
     """What the reader kept, as far as it is taken away."""
 
-    def states(self, keys: Sequence[int]) -> dict[int, ArticleState]:
-        """The states of articles by key."""
+    def states(self, keys: Sequence[int], *, asked: bool = False) -> dict[int, ArticleState]:
+        """The states of articles by key; raises ArchiveError where those that were `asked` for cannot be read."""
 
     def notes(self, key: int) -> tuple[Note, ...]:
         """The notes on an article."""
@@ -61,9 +61,12 @@ def build_selection(
     """The articles of a request, streamed from the archive each time that they are asked for.
 
     An article that is gone, or of a roll one without a section on its topic, is passed over. Reading the articles tells
-    `progress`, and raises Cancelled once `cancelled` says so. Raises UsageError for a dossier that there is not.
+    `progress`, and raises Cancelled once `cancelled` says so. Raises UsageError for a dossier that there is not,
+    ArchiveError where notes cannot be read.
     """
     keys = _keys_there(archive, request)
+    if request.options.notes:
+        kept.states((), asked=True)  # a state that cannot be read is told of before anything is written
     remarks, foreword, title = _of_dossier(kept, request)
     if request.kind == "roll" and not title:
         title = f"Sections on {request.topic}"
@@ -72,7 +75,7 @@ def build_selection(
         done = 0
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
-            states = kept.states(chunk) if request.options.notes else {}
+            states = kept.states(chunk, asked=True) if request.options.notes else {}
             for key, article in archive.keyed_articles(chunk):
                 if cancelled():
                     raise Cancelled

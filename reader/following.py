@@ -120,6 +120,10 @@ class Following:
         found = Digesting(self._archive, self._search, self._relate).digest(searches, begin, limit, stale)
         return Digest(found, now)
 
+    def check_since(self, day: str) -> None:
+        """Raise UsageError for a day that a digest cannot count from."""
+        _midnight(day)
+
     def digest_pieces(self, found: Digest, name: str) -> Iterator[str]:
         """A digest as text, Markdown, HTML or JSON."""
         from reader.export.digests import DIGEST_FORMATS
@@ -195,6 +199,6 @@ def _midnight(day: str) -> int:
         first, _ = read_point(day, date.today(), 1)
         return int(datetime.combine(first, clock()).timestamp())
     except QueryError as fault:
-        raise UsageError(f"--since: {fault.fault}", fault.hint) from fault
+        raise UsageError(f"since: {fault.fault}", fault.hint) from fault
     except (ValueError, OverflowError, OSError):
         raise UsageError(f"no time is known for {day!r}", "write year-month-day, as in 2031-03-14") from None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.errors import ArchiveError, UsageError
+from reader.errors import UsageError
 from reader.kept import ArticleState, Change, Dossier, DossierEntry, Note, RestoreReport, TagCount, TextSpan
 
 if TYPE_CHECKING:
@@ -25,10 +25,13 @@ class Keeping:
 
     # the state of articles
 
-    def states(self, keys: Sequence[int]) -> dict[int, ArticleState]:
-        """What was done with these articles; every key that is in the archive has an entry."""
+    def states(self, keys: Sequence[int], *, asked: bool = False) -> dict[int, ArticleState]:
+        """What was done with these articles; every key that is in the archive has an entry.
+
+        Where that cannot be read nothing was, unless it is what was `asked` for: ArchiveError then.
+        """
         ids = self._archive.ids_of(keys)
-        found = self._archive.state.states(list(ids.values()))
+        found = self._archive.state.states(list(ids.values()), asked=asked)
         return {key: found.get(id, _NOTHING) for key, id in ids.items()}
 
     def set_read(self, keys: Sequence[int], wanted: bool, journal: bool = True) -> Change:
@@ -59,8 +62,6 @@ class Keeping:
 
     def tags(self) -> tuple[TagCount, ...]:
         """Every tag in use, the most used first."""
-        if problem := self.state_problem():
-            raise ArchiveError(problem)
         tagged = self._archive.state.tagged()
         there = self._archive.keys_with_ids(list({id for ids in tagged.values() for id in ids}))
         counted = [TagCount(tag, sum(id in there for id in ids)) for tag, ids in tagged.items()]
@@ -148,14 +149,15 @@ class Keeping:
         What cannot be read is in the report with its line. Raises InputError where nothing of it can be read.
         """
         from reader.archive.state_records import read_state
+        from reader.search.ordering import parse_sort
 
-        records = read_state(lines)
+        records = read_state(lines, parse_sort)
         # A dump of state may be older than a correction of a text that it speaks of.
         later = self._archive.later_keys(records.ids - self._archive.keys_with_ids(list(records.ids)).keys())
         ids = self._archive.ids_of(list(later.values()))
         records.follow({id: ids[key] for id, key in later.items()})
-        self._archive.state.restore(records, replace=replace)
-        return RestoreReport(records.number, len(records.ids), tuple(records.faults))
+        done = self._archive.state.restore(records, replace=replace)
+        return RestoreReport(records.number, len(records.ids), tuple(records.faults), done.number)
 
     # from keys to ids and back
 

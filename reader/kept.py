@@ -118,8 +118,12 @@ class Dossier:
 
 @record
 class RestoreReport:
-    """What a restored state held: how many records, of how many articles, and lines that could not be taken."""
+    """What a restored state held: how many records, of how many articles, and lines that could not be taken.
+
+    `changed` counts the records that are other than before: new, changed, or gone with what was replaced.
+    """
 
     records: int
     articles: int
     faults: tuple[str, ...] = ()
+    changed: int = 0

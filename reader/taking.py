@@ -1,13 +1,19 @@
 """What is taken away, and how: frozen records of exports."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from reader.article import Article
-from reader.kept import Note
+from reader.kept import Dossier, Note, SavedSearch
 from reader.record import record
 
 ExportKind = Literal["articles", "dossier", "roll"]
+AskedFor = Literal["all", "dossier", "ids", "marked", "query", "saved"]
+
+MARKED_TITLE = "Marked articles"
+NEWEST_FIRST = "date"
+"""The order of every article where no query says otherwise, as `SearchRequest` has it."""
 
 
 @record
@@ -32,7 +38,8 @@ class ExportRequest:
     """What is to be exported: articles by key, in this order; for a roll their sections on `topic` only.
 
     `query` is what found them, if anything; `title` that of the whole (a dossier's, a saved search's name), empty where
-    it has none of its own; `dossier` names the dossier whose foreword and remarks go with its articles.
+    it has none of its own; `dossier` names the dossier whose foreword and remarks go with its articles. `asked_for`
+    says how the articles were chosen, `limit` how many there were to be at most; both are for the manifest.
     """
 
     format: str
@@ -45,6 +52,37 @@ class ExportRequest:
     sort: str | None = None
     match: str = "all"
     options: ExportOptions = ExportOptions()
+    asked_for: AskedFor = "ids"
+    limit: int | None = None
+
+
+def marked_request(keys: Sequence[int]) -> ExportRequest:
+    """The marked articles, a set with a title however few they are; as the next ones without a format yet."""
+    return ExportRequest("", tuple(keys), title=MARKED_TITLE, asked_for="marked")
+
+
+def query_request(query: str, keys: Sequence[int], *, match: str, sort: str | None) -> ExportRequest:
+    """The articles that a query found; of a blank one, every article."""
+    if not query.strip():
+        return ExportRequest("", keys, match=match, sort=sort or NEWEST_FIRST, asked_for="all")
+    return ExportRequest("", keys, query=query, match=match, sort=sort, asked_for="query")
+
+
+def saved_request(search: SavedSearch, keys: Sequence[int]) -> ExportRequest:
+    """The articles that a saved search found, under its name."""
+    found = query_request(search.query, keys, match=search.match, sort=search.sort)
+    return replace(found, title=search.name, asked_for="saved")
+
+
+def dossier_request(dossier: Dossier) -> ExportRequest:
+    """The articles of a dossier that are in a dump now."""
+    keys = tuple(entry.key for entry in dossier.entries if entry.key is not None)
+    return ExportRequest("", keys, "dossier", title=dossier.title, dossier=dossier.name, asked_for="dossier")
+
+
+def roll_request(found: ExportRequest, topic: str, sort: str | None = None) -> ExportRequest:
+    """The sections on a topic of these articles: in their order, the oldest first unless `sort` was asked for."""
+    return replace(found, kind="roll", topic=topic, sort=sort)
 
 
 @record

@@ -31,7 +31,7 @@ class TakingAway:
         @property
         def _search(self) -> "Searching": ...
 
-        def states(self, keys: Sequence[int]) -> "dict[int, ArticleState]":
+        def states(self, keys: Sequence[int], *, asked: bool = False) -> "dict[int, ArticleState]":
             """See Keeping."""
 
         def notes(self, key: int) -> "tuple[Note, ...]":
@@ -152,13 +152,13 @@ class TakingAway:
         placed = tuple(replace(each, path=str(folder / name)) for name, each in files.items())
         return ExportReport(placed, len(placed), str(beside or ""))
 
-    def counts_table(self, queries: Sequence[tuple[str, str]], *, excel: bool = False) -> Iterator[bytes]:
-        """Articles by day as CSV: a row a day, for each (name, query) its hits, then all articles and the ratios."""
+    def counts_table(self, searches: Sequence[tuple[str, SearchRequest]], *, excel: bool = False) -> Iterator[bytes]:
+        """Articles by day as CSV: a row a day, for each named search its hits, then all articles and the ratios."""
         from reader.export.day_counts import counts_by_day, counts_csv
 
-        found = [set(self._searched(query)) for _, query in queries]
+        found = [set(self._search.search(search, lambda: False).keys) for _, search in searches]
         dates = ((each.key, each.date_first, each.date_last) for each in self._archive.columns())
-        return counts_csv(counts_by_day(dates, found), [name for name, _ in queries], excel=excel)
+        return counts_csv(counts_by_day(dates, found), [name for name, _ in searches], excel=excel)
 
     def export_schema(self, name: str) -> str:
         """The JSON Schema of the records `article`, `export` or `manifest`. Raises UsageError for another name."""
@@ -166,19 +166,25 @@ class TakingAway:
 
         return schema_text(name)
 
-    def _searched(self, query: str) -> Sequence[int]:
-        return self._search.search(SearchRequest(query), lambda: False).keys
-
     def _manifest(self, request: ExportRequest, listing: "Listing", files: dict[str, ExportedFile]) -> Iterator[bytes]:
         from reader.export.manifests import manifest_pieces
         from reader.exporting import source_date_epoch
+        from reader.search.saved_queries import saved_searches_in
 
-        parsed = None
+        query = None
         if request.query:
             with suppress(QueryError):  # whoever chose the articles may have had a query that is not ours to read
-                parsed = self._search.read_query(SearchRequest(request.query)).canonical
+                query = self._search.read_query(SearchRequest(request.query))
         clock = time.time() if source_date_epoch() is None else None
-        return manifest_pieces(request, parsed, listing, self._archive.dumps(), files, clock=clock)
+        return manifest_pieces(
+            request,
+            query.canonical if query else None,
+            saved_searches_in(query) if query else {},
+            listing,
+            self._archive.dumps(),
+            files,
+            clock=clock,
+        )
 
 
 def _manifest_of(path: Path, selection: Selection, *, wanted: bool | None) -> Path | None:

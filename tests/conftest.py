@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,10 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("BROADSHEET_ARCHIVE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_kept() -> Iterator[None]:
+    """A desk takes what it has read out of the looks for garbage; a hundred desks in one process must not add up."""
+    yield
+    gc.unfreeze()

@@ -159,12 +159,16 @@ class FakeKeeping:
     ) -> Digest:
         if self.read_fault is not None:
             raise self.read_fault
-        self.digests.append("begun")
+        self.digests.append(f"since {since}" if since else "begun")
         while self.digest_gate is not None and not self.digest_gate.wait(0.01):
             if stale():
                 self.digests.append("stopped")
                 raise StaleSearch
         return self.changed
+
+    def check_since(self, day: str) -> None:
+        if not day[0].isdigit():
+            raise UsageError(f"since: no date {day!r}")
 
     def dossiers(self) -> tuple[Dossier, ...]:
         if self.read_fault is not None:

@@ -53,7 +53,7 @@ CHANGES: dict[str, Callable[[StateStore], object]] = {
     "note": lambda store: store.write_note(IDS[0], "they?", number=1),
     "dossier": lambda store: store.delete_dossier("ferry-talks"),
     "order": lambda store: store.move_saved("ferries", 0),
-    "restore": lambda store: store.restore(read_state(LINES), replace=True),
+    "restore": lambda store: store.restore(read_state(LINES, str), replace=True),
     "undo": lambda store: store.undo(),
 }
 

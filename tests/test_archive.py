@@ -5,11 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from reader.archive.database import Database
 from reader.archive.filing import DumpFacts, Filed
 from reader.archive.store import Archive
 from reader.article import Article
@@ -192,3 +194,27 @@ def test_killing_the_program_while_it_files_leaves_before_or_after(tmp_path: Pat
         again = Archive(folder)
         assert [each.title for each in again.articles(again.keys_in_order())] == [FERRY.title]
         again.close()
+
+
+def test_closing_waits_for_what_another_thread_reads(tmp_path: Path) -> None:
+    database = Database(tmp_path / "archive")
+    begun, go_on, read = threading.Event(), threading.Event(), []
+
+    def reading() -> None:
+        with database.guarded():
+            rows = iter(database.connection.execute("SELECT name FROM sqlite_master ORDER BY name"))
+            read.append(next(rows))
+            begun.set()
+            go_on.wait(30)
+            read.extend(rows)
+
+    reader = threading.Thread(target=reading)
+    closer = threading.Thread(target=database.close)
+    reader.start()
+    assert begun.wait(30)
+    closer.start()
+    go_on.set()
+    reader.join(30)
+    closer.join(30)
+    assert len(read) > 5
+    assert not reader.is_alive() and not closer.is_alive()

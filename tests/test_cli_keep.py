@@ -67,7 +67,8 @@ def test_no_saved_search_is_told_and_exit_1(desk: Desk) -> None:
 def test_a_saved_search_is_changed_renamed_moved_coloured_and_deleted(desk: Desk) -> None:
     desk("saved", "add", "ports", "brennvik", "--colour", "red")
     desk("saved", "add", "watch", "query:ports")
-    assert desk("saved", "add", "ports", "ferry") == 0
+    assert desk("saved", "add", "ports", "ferry") == 2 and "ports is saved already: brennvik" in desk.err
+    assert desk("saved", "add", "ports", "ferry", "--force") == 0
     assert desk("saved", "rename", "ports", "quays") == 0
     assert desk("saved", "move", "watch", "1") == 0
     assert desk("saved", "colour", "watch", "blue", "--lit") == 0
@@ -343,7 +344,7 @@ def test_lines_that_cannot_be_restored_are_named(desk: Desk, tmp_path: Path) -> 
     desk("star", "on", "ferry")
     good = tmp_path / "good.jsonl"
     good.write_text(dumped(desk) + "no json\n", encoding="utf-8")
-    assert desk("restore-state", good) == 3 and "restored" in desk.err and len(desk.err.splitlines()) == 2
+    assert desk("restore-state", good) == 3 and "nothing new" in desk.err and len(desk.err.splitlines()) == 2
     for name, text in {"empty": "", "nonsense": "no json\n", "list": "[1, 2]\n"}.items():
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")

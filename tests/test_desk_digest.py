@@ -104,7 +104,7 @@ async def test_a_digest_is_exported_as_the_command_line_does(tmp_path: Path, mon
         await look(desk)
         await desk.press("s")
         await desk.until(lambda: isinstance(desk.app.screen, ExportDialog) and desk.app.screen.form.name)
-        await desk.shows("(•) what is new", "broadsheet digest --format")
+        await desk.shows("(•) what is new", "broadsheet digest port-watch aid-roll --format")
         dialog = desk.app.screen
         assert isinstance(dialog, ExportDialog)
         await desk.press("g", "g", "j")
@@ -132,6 +132,37 @@ async def test_figures_that_moved_open_both_reports(tmp_path: Path, size: tuple[
         await desk.press("q")
         await desk.until(lambda: isinstance(desk.app.screen, DigestScreen))
         assert digest_of(desk).item == KILLED
+
+
+async def test_a_day_to_count_from_is_asked_for_told_and_exported(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        screen = await look(desk)
+        await desk.press("A")
+        await desk.until(lambda: desk.message == "taken down: what is new counts from here")
+        await desk.press("d", *"tomorow", "enter")
+        await desk.until(lambda: "no date" in desk.message)
+        await desk.press("ctrl+u", *"1999-12-31", "enter")
+        await desk.until(lambda: screen._found is not None and not screen._found.empty)
+        await desk.shows("What is new since 1999-12-31", "new since Fri 31 December 1999 00:00")
+        await desk.press("s")
+        await desk.until(lambda: isinstance(desk.app.screen, ExportDialog) and desk.app.screen.form.name)
+        (told, *_) = screen.export_offers()
+        assert told.same_as("json", frozenset(), "new.json") == (
+            "broadsheet digest port-watch aid-roll --since 1999-12-31 --format json --out new.json"
+        )
+        await desk.press("escape", "d", "ctrl+u", "enter")
+        await desk.until(lambda: screen._found is not None and screen._found.empty)
+        assert "1999" not in desk.text
+
+
+async def test_new_and_revised_articles_are_counted_apart(tmp_path: Path) -> None:
+    one = DigestArticle(1, "a1", "Report 1", "Harbour Wire", DAY, revised=True)
+    two = DigestArticle(2, "a2", "Report 2", "Harbour Wire", DAY)
+    search = port_watch(articles=(one, two), figures=(), more=3, more_revised=2)
+    async with open_fake(make_library(tmp_path, changed=found(search))) as desk:
+        await look(desk)
+        await desk.shows("2 new, 3 revised since")
+        assert "2 new, 3 revised" in desk.text.splitlines()[0]
 
 
 async def test_a_revised_article_says_so_and_its_figure_opens_it(tmp_path: Path) -> None:

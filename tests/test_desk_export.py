@@ -166,6 +166,48 @@ async def test_what_cannot_be_written_is_said_and_the_choices_stay(tmp_path: Pat
         assert list(inside.iterdir()) == []
 
 
+async def test_files_in_a_folder_are_written_over_at_the_second_press_only(tmp_path: Path, inside: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        await desk.press("m", "m")
+        for pressed in (1, 2):
+            dialog = await open_dialog(desk)
+            assert "each" not in dialog.form.chosen  # it is asked for each time
+            await desk.press("g", "g", "j", "j", "l", "l", "space")
+            await desk.until(lambda: "each" in dialog_of(desk).form.chosen and dialog_of(desk).form.name)
+            folder = inside / dialog.form.name
+            if pressed == 2:
+                next(folder.glob("*.md")).write_text("mine")
+                await desk.press("enter")
+                await desk.shows(f"something in {folder.name}/ is there already")
+                assert "mine" in {path.read_text() for path in folder.glob("*.md")}
+            await desk.press("enter")
+            await desk.until(lambda: desk.message.startswith("2 files written to"))
+            assert "mine" not in {path.read_text() for path in folder.glob("*.md")}
+            await desk.press("j", "k")  # the message goes
+
+
+async def test_a_manifest_that_is_there_is_asked_about_too(tmp_path: Path, inside: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        dialog = await open_dialog(desk)
+        (inside / f"{dialog.form.name}.manifest.json").write_text("mine")
+        await desk.press("enter")
+        await desk.shows(".manifest.json is there already")
+        await desk.press("enter")
+        await desk.until(lambda: desk.message.startswith("written to"))
+
+
+async def test_an_export_that_is_stopped_leaves_no_folder_behind(tmp_path: Path, inside: Path) -> None:
+    async with open_desk(tmp_path, kind=Slow) as desk:
+        await open_dialog(desk)
+        await desk.press("e", "ctrl+u")
+        await desk.type("made/aid.md")
+        await desk.press("enter", "enter")
+        await desk.until(Slow.begun.is_set)
+        await desk.press("ctrl+c")
+        await desk.until(lambda: desk.message == "stopped; nothing was written")
+        assert list(inside.iterdir()) == []
+
+
 class Slow(Library):
     """Writes until it is stopped."""
 

@@ -58,6 +58,22 @@ async def test_a_name_that_is_taken_is_asked_about(tmp_path: Path) -> None:
         assert saved_names(desk) == ["watch"]
 
 
+async def test_saving_over_a_search_keeps_its_colour(tmp_path: Path) -> None:
+    async with open_sample(tmp_path, "topic:aid") as desk:
+        library = desk.app.library
+        library.save_search(SavedSearch("watch", "ferry", colour="red", lit=True))
+        library.save_search(SavedSearch("same", "topic:aid", sort="-date", colour="blue"))
+        for name in ("same", "watch"):
+            await desk.press("B", "ctrl+u")
+            await desk.type(name)
+            await desk.press("enter")
+            await desk.shows("same is saved as it is" if name == "same" else "save it in place of watch")
+        await desk.press("enter")
+        await desk.until(partial(is_saved, desk, "watch", "topic:aid"))
+        assert (library.saved_search("watch").colour, library.saved_search("watch").lit) == ("red", True)
+        assert (library.saved_search("same").sort, library.saved_search("same").colour) == ("-date", "blue")
+
+
 async def test_the_panel_counts_as_the_list_does(tmp_path: Path) -> None:
     async with open_sample(tmp_path, "") as desk:
         library = desk.app.library
@@ -84,6 +100,9 @@ async def test_a_digit_opens_a_saved_search_and_takes_down_the_visit(tmp_path: P
         await desk.press("2")
         await desk.until(lambda: desk.app.session.page and desk.app.session.page.request.query == "ferry sort:-date")
         await desk.until(lambda: library.saved_search("boats").visited > 0)
+        await desk.press("s")
+        await desk.shows("(•) boats, ", "broadsheet export --saved boats ")
+        await desk.press("escape")
         assert library.saved_search("aid").visited == 0
         await desk.press("7")
         await desk.shows("no saved search has the number 7")

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,64 @@ def test_a_long_list_is_cut_and_says_so(desk: Desk) -> None:
     assert (none.articles, none.more, none.figures) == ((), 5, ())
 
 
+def test_a_digest_that_only_counts_is_not_empty(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    desk.library.save_search(WATCH)
+    assert not desk.library.digest(limit=0).empty
+    desk.library.visit_saved("brennvik")
+    assert desk.library.digest(limit=0).empty
+
+
+def test_corrections_are_not_counted_as_new(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    desk.library.save_search(WATCH)
+    desk.library.visit_saved("brennvik")
+    desk.an_hour_passes()
+    desk.add("one.txt", FIRST_DUMP.replace("40 million crowns", "30 million crowns"))
+    desk.add("two.txt", SECOND_DUMP)
+    for limit in (50, 1, 0):
+        found = desk.digest(limit=limit)
+        assert (found.new, found.revised) == (2, 1)
+        for name in ("text", "markdown", "html"):
+            assert "2 new, 1 revised since" in written(name, Digest((found,)))
+
+
+def dump(reports: Iterable[tuple[str, str]], day: int) -> str:
+    """Reports of a day, each a title and a text."""
+    told = (f"{title} | News\n\n{text}\n\nPublished On {day} Mar 2031\n\nSource link\n" for title, text in reports)
+    return "\n".join(["Ostrana\n", *told])
+
+
+QUAY = "The shells came down on the quay of Brennvik on Thursday, killing {} people. The ferry to Karrow had just left."
+TRAIN = "A goods train left the rails near Lindholm on Thursday, killing {} people. Its driver braked too late."
+
+
+def test_equal_figures_of_two_stories_are_both_told(desk: Desk) -> None:
+    stories = [("Brennvik harbour shelled", QUAY), ("Train derails near Lindholm", TRAIN)]
+    desk.add("one.txt", dump(((title, text.format("seven")) for title, text in stories), 13))
+    desk.library.save_search(SavedSearch("deaths", "people"))
+    desk.library.visit_saved("deaths")
+    desk.an_hour_passes()
+    desk.add("two.txt", dump(((f"Toll rises: {title}", text.format("eight")) for title, text in stories), 15))
+    figures = desk.digest("deaths").figures
+    assert sorted((each.before_title, each.before, each.after) for each in figures) == [
+        ("Brennvik harbour shelled", "seven", "eight"),
+        ("Train derails near Lindholm", "seven", "eight"),
+    ]
+
+
+def test_equal_figures_of_many_towns_are_all_told(desk: Desk) -> None:
+    towns = ["Brennvik", "Karrow", "Kesvik", "Lindholm", "Orrin", "Ostrana", "Tarnholm", "Veldby"]
+    text = "Shells hit the market square of {0} on Thursday, killing {1} people and wounding 11, the mayor of {0} said."
+    desk.add("one.txt", dump(((f"Shells hit {town}", text.format(town, "seven")) for town in towns), 13))
+    desk.library.save_search(SavedSearch("towns", "shells"))
+    desk.library.visit_saved("towns")
+    desk.an_hour_passes()
+    desk.add("two.txt", dump(((f"Toll of {town} rises", text.format(town, "eight")) for town in towns), 15))
+    figures = desk.digest("towns").figures
+    assert sorted(each.before_title for each in figures) == [f"Shells hit {town}" for town in towns]
+
+
 def test_only_so_many_articles_are_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.digesting.MOST_COMPARED", 1)
     desk.add("one.txt", FIRST_DUMP)
@@ -181,7 +239,7 @@ def written(name: str, found: Digest) -> str:
 
 def test_text_tells_what_is_new() -> None:
     assert written("text", made()).splitlines() == [
-        "port-watch: 31 new since 2031-03-14T06:00:00+00:00, 1,200 in all",
+        "port-watch: 30 new, 1 revised since 2031-03-14T06:00:00+00:00, 1,200 in all",
         "  ba9876543210  undated     Ferry talks         Ferry talks (revised)",
         "  … and 30 more",
         "  Figures that moved",
@@ -200,7 +258,7 @@ def test_json_is_the_contract() -> None:
     record = json.loads(written("json", made()))
     assert record["schema"] == "broadsheet/digest/1"
     first, second, third = record["searches"]
-    assert " ".join(first) == "name query since total articles more figures uncompared fault"
+    assert " ".join(first) == "name query since total new revised articles more figures uncompared fault"
     assert first["articles"] == [
         {"id": "ba9876543210", "title": "Ferry talks", "outlet": "Ferry talks", "date": None, "revised": True}
     ]
@@ -209,6 +267,7 @@ def test_json_is_the_contract() -> None:
     assert figure["after"] == {
         "id": "ba9876543210", "title": "Toll rises", "text": "eight", "value": 8, "sentence": "Eight died."
     }  # fmt: skip
+    assert (first["new"], first["revised"], first["more"]) == (30, 1, 30)
     assert (second["since"], second["articles"], second["fault"]) == (None, [], None)
     assert third["fault"].startswith("column 1")
 

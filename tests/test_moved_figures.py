@@ -1,6 +1,8 @@
 """Figures that move: what counts as one thing that stands otherwise now, and what does not."""
 
-from reader.article import Article
+from dataclasses import replace
+
+from reader.article import Article, Series
 from reader.compare.moved_figures import Report, find_moves, unite_moves
 from tests.articles import make_article
 
@@ -75,6 +77,39 @@ def test_every_figure_of_a_corrected_text_counts_also_one_that_went_down() -> No
     after = "The Straits Council promised a loan of 30 million crowns to rebuild the quays of Brennvik."
     (figure,) = unite_moves(find_moves(report(1, before), report(1, after), revised=True))
     assert (figure.before_value, figure.after_value, figure.later) == (40e6, 30e6, False)
+
+
+def test_an_equal_figure_of_another_story_is_told_as_well() -> None:
+    here = report(1, FIRST), report(2, LATER, "2031-03-15")
+    there = (
+        report(3, FIRST.replace("Brennvik", "Karrow"), title="Karrow shelled"),
+        report(4, LATER.replace("Brennvik", "Karrow"), "2031-03-15", "Karrow shelled"),
+    )
+    moves = [*find_moves(*here), *find_moves(*there)]
+    assert [each.after_key for each in unite_moves(moves)] == [4, 2]
+    (figure,) = unite_moves(moves, lambda keys: dict.fromkeys(keys, 1))
+    assert figure.after_key == 4
+
+
+def test_an_entry_of_a_list_is_of_the_story_whose_names_it_has() -> None:
+    entry = "The toll from the shells that hit the harbour of {} on Thursday rose from seven to eight, the port said."
+
+    def numbers(*towns: str) -> tuple[Report, Report]:
+        series = Series("conflict", 1)
+        made = []
+        for key, day, text in ((3, "2031-03-14", FIRST), (4, "2031-03-15", "")):
+            lines = [text.replace("Brennvik", town) or entry.format(town) for town in towns]
+            article = replace(make_article("List of key events", *lines, day=day), series=series)
+            made.append(Report(key, article, (day, key, 1)))
+        return made[0], made[1]
+
+    def keys(*towns: str) -> list[int]:
+        story = find_moves(report(1, FIRST), report(2, LATER, "2031-03-15"))
+        return [each.after_key for each in unite_moves([*story, *find_moves(*numbers(*towns), strict=True)])]
+
+    assert keys("Brennvik") == [4]
+    assert keys("Karrow") == [4, 2]
+    assert keys("Brennvik", "Karrow") == [4, 4], "two entries of one list are two events"
 
 
 def test_the_newest_report_comes_first() -> None:

@@ -16,6 +16,7 @@ from reader.errors import ArchiveError
 from reader.kept import ArticleState
 from reader.library import Library
 from reader.results import SearchRequest
+from reader.taking import ExportOptions, ExportRequest
 from tests.keepers import BREAD, FERRY_CORRECTED, SHELLS, open_at, state_files, with_articles, write_dump
 
 STATE = "state.sqlite3"
@@ -162,3 +163,20 @@ def test_a_cut_or_flipped_file_is_told_of_and_never_more(library: Library) -> No
                     told += bool(fault.message)
             assert again.count() == 3
     assert told > 60
+
+
+def test_what_was_asked_for_of_a_state_that_cannot_be_read_is_a_fault(library: Library) -> None:
+    keys = library.all_keys()
+    library.add_tags(keys, ["check"])
+    library.close()
+    path = library.folder / STATE
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 3000)
+    with Library(library.folder, Config()) as again:
+        for query in ("tag:check", "#check", "has:note", "is:starred", "is:unread", "query:ports"):
+            with pytest.raises(ArchiveError):
+                again.search(SearchRequest(query))
+        request = ExportRequest("markdown", tuple(keys), options=ExportOptions(notes=True))
+        with pytest.raises(ArchiveError):
+            next(again.export_document(request))
+        assert list(again.export_document(ExportRequest("markdown", tuple(keys))))
+        assert again.search(SearchRequest("date:2031-03-13")).total == 1

@@ -160,6 +160,7 @@ BAD = {
     "no name of a search": '{"kind": "search", "name": "a) OR (b", "query": "c"}',
     "no colour": '{"kind": "search", "name": "a", "query": "c", "colour": "[red]"}',
     "no order": '{"kind": "search", "name": "a", "query": "c", "sort": 7}',
+    "an unknown order": '{"kind": "search", "name": "a", "query": "c", "sort": "nosuch"}',
 }
 
 
@@ -232,3 +233,25 @@ def test_lines_that_another_program_wrote_again_are_read(library: Library, other
     out = dumped(library)
     assert other.restore_state(WRITTEN[how](out).splitlines(keepends=True)).faults == ()
     assert dumped(other) == out
+
+
+def test_a_search_in_several_orders_comes_back(library: Library) -> None:
+    assert restored(library, '{"kind": "search", "name": "a", "query": "c", "sort": "outlet,-date"}') == (1, 0, 0)
+    assert [each.sort for each in library.saved_searches()] == ["outlet,-date"]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_restoring_what_is_there_says_that_nothing_is_new_and_is_nothing_for_undo(
+    library: Library, replace: bool
+) -> None:
+    keep_some(library)
+    library.set_starred(library.all_keys(), True)
+    full = dumped(library)
+    assert library.restore_state(full.splitlines(), replace=replace).changed == 0
+    assert library.undo().label == "2 articles starred"
+    before = dumped(library)
+    report = library.restore_state(full.splitlines(), replace=replace)
+    assert (report.records, report.changed) == (10, 2)
+    assert dumped(library) == full
+    library.undo()
+    assert dumped(library) == before

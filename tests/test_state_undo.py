@@ -10,7 +10,7 @@ import pytest
 from reader.errors import ArchiveError
 from reader.kept import ArticleState, Change, TagCount
 from reader.library import Library
-from tests.keepers import dumped, open_at, with_articles
+from tests.keepers import FERRY, FERRY_CORRECTED, dumped, key_of, open_at, with_articles, write_dump
 
 STATE = "state.sqlite3"
 
@@ -107,3 +107,77 @@ def test_undo_knows_only_tables_and_values_of_ours(library: Library) -> None:
             connection.execute("DELETE FROM journal")
         connection.close()
         library.set_starred(keys, False)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_undoing_a_restore_leaves_what_was_read_after_it(library: Library, replace: bool) -> None:
+    ferry, shells, bread = library.all_keys()
+    library.set_starred([ferry], True)
+    lines = dumped(library).splitlines()
+    library.undo()
+    library.set_read([bread], True)
+    library.restore_state(lines, replace=replace)
+    library.set_read([shells], True, journal=False)
+    library.undo()
+    states = library.states([ferry, shells, bread])
+    assert states == {ferry: ArticleState(), shells: ArticleState(read=True), bread: ArticleState(read=True)}
+
+
+def test_the_journal_of_a_restore_has_only_the_rows_that_it_changed(library: Library) -> None:
+    ferry, *others = library.all_keys()
+    library.set_starred([ferry], True)
+    lines = dumped(library).splitlines()
+    library.undo()
+    library.add_tags(others, ["check"])
+    library.write_note(others[0], "a long note " * 100)
+    library.restore_state(lines)
+    with sqlite3.connect(library.folder / STATE) as connection:
+        (size,) = connection.execute("SELECT size FROM journal ORDER BY number DESC").fetchone()
+    connection.close()
+    assert size < 200
+
+
+def corrected_beside(library: Library, folder: Path) -> tuple[int, int]:
+    """Add a correction under another name: the keys of the text as it was and of the later one."""
+    first, before = key_of(library, FERRY[0]), library.all_keys()
+    library.add([write_dump(folder / "april.jsonl", FERRY_CORRECTED)])
+    (later,) = set(library.all_keys()) - set(before)
+    return first, later
+
+
+def test_undo_takes_back_what_was_copied_to_a_correction_beside_its_text(library: Library, tmp_path: Path) -> None:
+    ferry, shells = key_of(library, FERRY[0]), library.all_keys()[1]
+    library.set_starred([ferry], True)
+    library.add_tags([ferry], ["check"])
+    library.write_note(ferry, "who?")
+    first, later = corrected_beside(library, tmp_path)
+    assert library.states([later]) == {later: ArticleState(starred=True, tags=("check",), notes=1)}
+    for _ in range(3):
+        assert library.undo().number == 1
+    assert library.states([first, later]) == {first: ArticleState(), later: ArticleState()}
+    library.add_tags([shells], ["check"])
+    assert library.tags() == (TagCount("check", 1),)
+
+
+def test_undo_changes_a_copied_note_as_it_changes_its_text(library: Library, tmp_path: Path) -> None:
+    ferry = key_of(library, FERRY[0])
+    library.write_note(ferry, "who?")
+    (note,) = library.notes(ferry)
+    library.write_note(ferry, "they", number=note.number)
+    _, later = corrected_beside(library, tmp_path)
+    assert [each.text for each in library.notes(later)] == ["they"]
+    library.undo()
+    assert [each.text for each in library.notes(later)] == ["who?"]
+    library.undo()
+    assert library.notes(later) == ()
+
+
+def test_a_tag_without_its_name_is_not_given_back(library: Library) -> None:
+    ferry, shells, bread = library.all_keys()
+    library.add_tags([ferry, shells], ["check"])
+    with sqlite3.connect(library.folder / STATE) as connection:
+        connection.execute("DELETE FROM tags")
+    connection.close()
+    assert library.remove_tags([ferry], ["check"]).number == 0
+    assert library.add_tags([bread], ["check"]).number == 1
+    assert library.tags() == (TagCount("check", 1),)

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 from reader.archive.migrations import ARCHIVE, Schema, migrate
 from reader.errors import ArchiveError
 from reader.paths import private_folder
+
+CLOSE_SECONDS = 2.0
+"""How long closing waits for what other threads read or write."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another; filing fifteen thousand articles takes about half of it."""
@@ -29,6 +33,8 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._free = threading.Condition()
+        self._users: Counter[int] = Counter()
         try:
             self.writable = not folder.is_dir() or os.access(folder, os.W_OK)
         except OSError as fault:
@@ -72,7 +78,10 @@ class Database:
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Turn faults of SQLite into ArchiveError."""
+        """Turn faults of SQLite into ArchiveError. While it lasts, closing waits for this thread."""
+        thread = threading.get_ident()
+        with self._free:
+            self._users[thread] += 1
         try:
             yield
         except sqlite3.OperationalError as fault:
@@ -88,6 +97,12 @@ class Database:
         except sqlite3.DatabaseError as fault:
             message = f"{self.path} is damaged or no {self._schema.content}: {fault}"
             raise ArchiveError(message, self._schema.lost) from fault
+        finally:
+            with self._free:
+                self._users[thread] -= 1
+                if not self._users[thread]:
+                    del self._users[thread]
+                    self._free.notify_all()
 
     @contextmanager
     def writing(self, *, stamped: bool = True) -> Iterator[sqlite3.Connection]:
@@ -110,7 +125,15 @@ class Database:
                 raise
 
     def close(self) -> None:
-        """Close every thread's connection."""
+        """Close every thread's connection, once no other thread reads or writes.
+
+        SQLite crashes where a connection is closed in the middle of a statement. Where another thread goes on for long,
+        connections are left to the end of the process.
+        """
+        own = threading.get_ident()
+        with self._free:
+            if not self._free.wait_for(lambda: not self._users.keys() - {own}, timeout=CLOSE_SECONDS):
+                return
         with self._lock:
             for connection in self._opened:
                 connection.close()

@@ -1,10 +1,11 @@
 """What a reader keeps as lines of JSON: all of it, in an order that follows from what it is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from reader.archive.state_file import StateFile
+from reader.archive.state_schema import Execute
 from reader.text import to_json
 
 STATE_SCHEMA = "broadsheet/state/1"
@@ -33,11 +34,25 @@ class Dumping(StateFile):
 
         Numbers of ours are not in it, so that the same state gives the same bytes however it came about.
         """
-        rows: dict[str, list[Any]] = {table: [] for table in _STATEMENTS}
+        rows: dict[str, list[Any]] = {}
         if self.exists():
             with self._reading() as connection:
-                rows = {table: connection.execute(statement).fetchall() for table, statement in _STATEMENTS.items()}
+                rows = _rows(connection.execute)
         yield _line({"schema": STATE_SCHEMA})
+        yield from _lines(rows)
+
+
+def count_records(execute: Execute) -> Counter[str]:
+    """The records that a dump would have now, each with how many there are of it; in a transaction."""
+    return Counter(_lines(_rows(execute)))
+
+
+def _rows(execute: Execute) -> dict[str, list[Any]]:
+    return {table: execute(statement).fetchall() for table, statement in _STATEMENTS.items()}
+
+
+def _lines(rows: dict[str, list[Any]]) -> Iterator[str]:
+    if rows:
         articles: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         marked = 0
         for kind, id in rows["flags"]:

@@ -23,28 +23,29 @@ _WORDS = {
 class KeptFlags(StateFile):
     """What is marked, starred and read, by the ids of articles. Methods raise ArchiveError."""
 
-    def states(self, ids: Sequence[str]) -> dict[str, ArticleState]:
+    def states(self, ids: Sequence[str], *, asked: bool = False) -> dict[str, ArticleState]:
         """What was done with articles; those with which nothing was done are left out.
 
-        Of a file that cannot be read nothing: see `problem`.
+        Of a file that cannot be read nothing, see `problem`, unless they were `asked` for: ArchiveError then.
         """
+        read = self._rows if asked else self._sound_rows
         among = (as_list(ids),)
         flags: defaultdict[str, set[str]] = defaultdict(set)
-        for kind, article in self._sound_rows(
+        for kind, article in read(
             "SELECT kind, article FROM flags WHERE kind IN ('read', 'starred', 'marked') "
             "AND article IN (SELECT value FROM json_each(?))",
             among,
         ):
             flags[article].add(kind)
         tags: defaultdict[str, list[str]] = defaultdict(list)
-        for article, name in self._sound_rows(
+        for article, name in read(
             "SELECT article, name FROM tagged JOIN tags USING (slug) "
             "WHERE article IN (SELECT value FROM json_each(?)) ORDER BY slug",
             among,
         ):
             tags[article].append(name)
         notes: dict[str, int] = dict(
-            self._sound_rows(
+            read(
                 "SELECT article, count(*) FROM notes WHERE article IN (SELECT value FROM json_each(?)) GROUP BY 1",
                 among,
             )

@@ -6,11 +6,12 @@ what it names is looked up in our own schema before it is used.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from reader.archive.state_schema import COLUMNS, NUMBERS, OPTIONAL
+from reader.archive.state_copies import change_copies, copies_since, drop_nameless, kept_of
+from reader.archive.state_schema import COLUMNS, KEYS, NUMBERS, OPTIONAL, Execute
 from reader.errors import ArchiveError
 from reader.kept import Change
 
@@ -50,10 +51,29 @@ class Changing:
         rows = self.execute(statement, (*bound, json.dumps(wanted))).fetchall()
         self._before.append({"table": table, "column": column, "values": wanted, "fixed": fixed, "rows": rows})
 
-    def touch_all(self, table: str) -> None:
-        """Take down every row of a table."""
-        rows = self.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table}").fetchall()
-        self._before.append({"table": table, "column": None, "values": [], "fixed": {}, "rows": rows})
+    def all_rows(self) -> "Rows":
+        """Every row of every table as it is now, for `touch_changed`."""
+        return {
+            table: {
+                tuple(row[columns.index(name)] for name in KEYS[table]): row
+                for row in self.execute(f"SELECT {', '.join(columns)} FROM {table}")
+            }
+            for table, columns in COLUMNS.items()
+        }
+
+    def touch_changed(self, before: "Rows") -> None:
+        """Take down what was before of the rows that are others now, and of no others: after they were changed."""
+        now = self.all_rows()
+        for table, (*first, column) in KEYS.items():
+            was, has = before[table], now[table]
+            changed: dict[tuple[Any, ...], list[Any]] = {}
+            for key in dict.fromkeys((*was, *has)):
+                if was.get(key) != has.get(key):
+                    changed.setdefault(key[:-1], []).append(key[-1])
+            for fixed, values in changed.items():
+                rows = [was[key] for key in ((*fixed, value) for value in values) if key in was]
+                names = dict(zip(first, fixed, strict=True))
+                self._before.append({"table": table, "column": column, "values": values, "fixed": names, "rows": rows})
 
     def close(self, *, journal: bool = True) -> Change:
         """Journal the change, where there was one, and raise the stamp."""
@@ -76,10 +96,12 @@ class Changing:
             "WINDOW later AS (ORDER BY number DESC)) WHERE nth > ? AND (nth > ? OR room > ?))",
             (KEPT_ACTIONS, MORE_ACTIONS, ROOM),
         )
-        self.execute("DELETE FROM moved WHERE journal < (SELECT min(number) FROM journal)")
+        for table in ("moved", "copied"):
+            self.execute(f"DELETE FROM {table} WHERE journal < (SELECT min(number) FROM journal)")
 
 
-Execute = Callable[..., sqlite3.Cursor]
+Rows = dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]
+"""The rows of tables by their keys."""
 
 
 def raise_stamp(execute: Execute) -> None:
@@ -104,6 +126,8 @@ def undo_last(connection: sqlite3.Connection) -> Change:
         return Change(0, "nothing to undo")
     number, label, changed, before = last
     moved = _moves(connection, number)
+    copies = copies_since(connection.execute, number, moved)
+    kept = kept_of(connection.execute, copies)
     try:
         for piece in reversed(json.loads(before)):
             _put_back(connection, piece, moved)
@@ -111,6 +135,8 @@ def undo_last(connection: sqlite3.Connection) -> Change:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as fault:
         raise ArchiveError(f"the journal of changes is damaged at {label!r}", "it cannot be undone") from fault
     connection.execute("DELETE FROM journal WHERE number = ?", (number,))
+    change_copies(connection.execute, copies, kept)
+    drop_nameless(connection.execute)
     raise_stamp(connection.execute)
     return done
 
@@ -127,15 +153,12 @@ def _moves(connection: sqlite3.Connection, number: int) -> dict[str, str]:
 def _put_back(connection: sqlite3.Connection, piece: Mapping[str, Any], moved: Mapping[str, str]) -> None:
     table, column, fixed = piece["table"], piece["column"], piece["fixed"]
     names = COLUMNS[table]
-    if column is None:
-        connection.execute(f"DELETE FROM {table}")
-    else:
-        if not {column, *fixed} <= set(names):
-            raise ValueError(f"no such column in {table}")
-        bound = {name: _checked(name, value, moved) for name, value in fixed.items()}
-        values = [_checked(column, value, moved) for value in piece["values"]]
-        where, first = _where(column, bound)
-        connection.execute(f"DELETE FROM {table} WHERE {where}", (*first, json.dumps(values)))
+    if not {column, *fixed} <= set(names):
+        raise ValueError(f"no such column in {table}")
+    bound = {name: _checked(name, value, moved) for name, value in fixed.items()}
+    values = [_checked(column, value, moved) for value in piece["values"]]
+    where, first = _where(column, bound)
+    connection.execute(f"DELETE FROM {table} WHERE {where}", (*first, json.dumps(values)))
     rows = [[_checked(name, value, moved) for name, value in zip(names, row, strict=True)] for row in piece["rows"]]
     connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(names))})", rows)
 

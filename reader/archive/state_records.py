@@ -1,7 +1,7 @@
 """Lines of JSON that may come from anyone, read as what a reader kept: each is checked before any of it is taken."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,8 @@ MAX_LINE = 3_000_000
 _MOST_FAULTS = 1000
 _MOST_QUERY = 10_000  # characters, far beyond what the language takes
 _FLAGS = ("read", "starred")
+
+CheckSort = Callable[[str], object]
 
 
 @dataclass(slots=True)
@@ -51,8 +53,11 @@ class StateRecords:
         ]
 
 
-def read_state(lines: Iterable[str]) -> StateRecords:
-    """What lines of a dump of state say; what cannot be read is among the faults. Raises InputError."""
+def read_state(lines: Iterable[str], check_sort: CheckSort) -> StateRecords:
+    """What lines of a dump of state say; what cannot be read is among the faults. Raises InputError.
+
+    `check_sort` raises UsageError for an order of articles that there is not.
+    """
     records = StateRecords()
     begun, left_out = False, 0
     for number, line in enumerate(lines, 1):
@@ -61,7 +66,7 @@ def read_state(lines: Iterable[str]) -> StateRecords:
         try:
             record = _parse(line)
             if begun:
-                _take(records, record)
+                _take(records, record, check_sort)
                 records.number += 1
             else:
                 _check_head(record)
@@ -111,7 +116,7 @@ def _check_head(record: dict[str, Any]) -> None:
     raise _Unreadable(f'the first line is not {{"schema": "{STATE_SCHEMA}"}}')
 
 
-def _take(records: StateRecords, record: dict[str, Any]) -> None:
+def _take(records: StateRecords, record: dict[str, Any], check_sort: CheckSort) -> None:
     kind = record.get("kind")
     if kind == "article":
         _take_article(records, record)
@@ -129,7 +134,7 @@ def _take(records: StateRecords, record: dict[str, Any]) -> None:
         records.entries.append((name, DossierEntry(id, None, title, remark)))
         records.ids.add(id)
     elif kind == "search":
-        records.searches.append(_search(record))
+        records.searches.append(_search(record, check_sort))
     else:
         raise _Unreadable("no kind of record that is known")
 
@@ -163,7 +168,7 @@ def _note(record: dict[str, Any]) -> KeptNote:
     return KeptNote(0, _id(record, "article"), text, Anchor(quote, prefix, suffix), *times)
 
 
-def _search(record: dict[str, Any]) -> SavedSearch:
+def _search(record: dict[str, Any], check_sort: CheckSort) -> SavedSearch:
     name, query, colour = (_text(record, key) for key in ("name", "query", "colour"))
     sort, match, visited = record.get("sort"), record.get("match", "all"), record.get("visited", 0)
     if not _is_name(name):
@@ -174,8 +179,9 @@ def _search(record: dict[str, Any]) -> SavedSearch:
         raise _Unreadable(f"a colour that there is not: {colour[:20]}")
     if match not in ("all", "any") or type(visited) is not int or not 0 <= visited < 2**62:
         raise _Unreadable("not a saved search")
-    if sort is not None and (not isinstance(sort, str) or not _is_name(sort)):
+    if sort is not None and (not isinstance(sort, str) or len(sort) > _MOST_NAME):
         raise _Unreadable("not an order of articles")
+    check_sort(sort or "")
     return SavedSearch(name, storable(query), match, sort, colour, _whether(record, "lit"), visited)
 
 

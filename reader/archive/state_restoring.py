@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.archive.state_dumping import count_records
 from reader.archive.state_file import StateFile
 from reader.archive.state_journal import Changing, count, next_number
 from reader.archive.state_notes import KeptNote
@@ -19,27 +20,35 @@ class Restoring(StateFile):
     def restore(self, records: "StateRecords", *, replace: bool = False) -> Change:
         """Add what is not there yet, or put it in place of all that is; undo takes it back as one.
 
-        What there is already of a name, a title or a query stays, of a note the newer text.
+        What there is already of a name, a title or a query stays, of a note the newer text. The number of the change is
+        that of the records which are other than before: new, changed, or gone with what was replaced.
         """
         with self._changing() as change:
-            for table in COLUMNS:
-                change.touch_all(table)
-                if replace:
-                    change.number += change.execute(f"DELETE FROM {table}").rowcount
+            change.execute("SAVEPOINT untouched")
+            kept, rows = count_records(change.execute), change.all_rows()
+            if replace:
+                for table in COLUMNS:
+                    change.execute(f"DELETE FROM {table}")
             _add_flags(change, records)
             _add_tags(change, records)
             _add_notes(change, records)
             _add_dossiers(change, records)
             _add_searches(change, records)
+            now = count_records(change.execute)
             # For people it is the records that count, however many rows they take.
-            change.number = max(1, records.number) if change.number else 0
-            change.label = f"{count(records.number, 'record')} of state restored"
+            change.number = max((now - kept).total(), (kept - now).total())
+            change.label = "state replaced" if replace else f"{count(change.number, 'record')} of state restored"
+            if change.number:
+                change.touch_changed(rows)
+            else:  # what was put in place of itself has other numbers, which undo would not find
+                change.execute("ROLLBACK TO untouched")
+            change.execute("RELEASE untouched")
             return change.close()
 
 
 def _insert(change: Changing, statement: str, rows: list[tuple[str | int | None, ...]]) -> None:
     if rows:
-        change.number += max(0, change.executemany(statement, rows).rowcount)
+        change.executemany(statement, rows)
 
 
 def _add_flags(change: Changing, records: "StateRecords") -> None:
@@ -80,7 +89,6 @@ def _add_notes(change: Changing, records: "StateRecords") -> None:
             continue
         there.remove(other)
         if other[2] < note.changed:
-            change.number += 1
             statement = "UPDATE notes SET text = ?, changed = ? WHERE number = ?"
             change.execute(statement, (note.text, note.changed, other[0]))
     _insert(change, "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new)

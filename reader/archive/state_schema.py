@@ -1,6 +1,11 @@
 """The schema of what a reader keeps, one step a version. A step that has been released is never changed."""
 
+import sqlite3
+from collections.abc import Callable
+
 from reader.archive.migrations import Schema
+
+Execute = Callable[..., sqlite3.Cursor]
 
 STATE_FILE = "state.sqlite3"
 """The database of what a reader keeps, beside the archive's in its folder."""
@@ -75,6 +80,15 @@ STEPS = (
     );
     INSERT INTO facts VALUES ('uid', lower(hex(randomblob(16)))), ('stamp', '1'), ('settled', '')
     """,
+    # Texts of which what was kept was copied to a correction, and the last change before that.
+    """
+    CREATE TABLE copied (
+        number INTEGER PRIMARY KEY,
+        previous TEXT NOT NULL,
+        id TEXT NOT NULL,
+        journal INTEGER NOT NULL
+    )
+    """,
 )
 
 STATE = Schema(
@@ -96,6 +110,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "searches": ("number", "name", "position", "query", "match", "sort", "colour", "lit"),
 }
 """The tables that undo knows, with all their columns."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "flags": ("kind", "article"),
+    "tags": ("slug",),
+    "tagged": ("slug", "article"),
+    "notes": ("number",),
+    "dossiers": ("number",),
+    "entries": ("dossier", "article"),
+    "searches": ("number",),
+}
+"""The columns that tell the rows of these tables apart."""
 
 NUMBERS = frozenset({"rank", "number", "dossier", "position", "lit"})
 """Columns of these tables that hold whole numbers; the others hold text."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reader.archive.database import Database
 from reader.archive.revision_log import Revision, last_revision, revisions_after
+from reader.archive.state_copies import drop_nameless, note_copy
 from reader.archive.state_file import StateFile
 from reader.archive.state_journal import as_list, raise_stamp
 
@@ -30,6 +31,7 @@ class Succession(StateFile):
         with self._writing() as connection:
             # Another program may have done it meanwhile.
             revisions = revisions_after(archive, self._settled_number(archive))
+            drop_nameless(connection.execute)
             if _carry(connection, revisions):
                 raise_stamp(connection.execute)
             settled = " ".join(map(str, last_revision(archive)))
@@ -79,6 +81,7 @@ def _carry_one(connection: sqlite3.Connection, revision: Revision) -> None:
         (id, previous),
     )
     if not revision.gone:
+        note_copy(execute, previous, id)
         return  # a dossier keeps the text that was collected, as long as there is one
     for table in ("flags", "tagged"):
         execute(f"DELETE FROM {table} WHERE article = ?", (previous,))

@@ -16,9 +16,9 @@ class KeptTags(StateFile):
     """The tags of articles by their ids. Methods raise ArchiveError, UsageError for a text that cannot be a tag."""
 
     def tagged(self) -> dict[str, list[str]]:
-        """The articles of each tag, A to Z. Of a file that cannot be read nothing: see `problem`."""
+        """The articles of each tag, A to Z."""
         found: dict[str, list[str]] = {}
-        for name, article in self._sound_rows("SELECT name, article FROM tags JOIN tagged USING (slug) ORDER BY slug"):
+        for name, article in self._rows("SELECT name, article FROM tags JOIN tagged USING (slug) ORDER BY slug"):
             found.setdefault(name, []).append(article)
         return found
 
@@ -29,11 +29,13 @@ class KeptTags(StateFile):
         given: list[str] = []
         with self._changing() as change:
             for key, tag in reversed(wanted.items()):
+                known = change.execute("SELECT name FROM tags WHERE slug = ?", (key,)).fetchone()
+                if known is None:  # as a file may have been left
+                    change.execute("DELETE FROM tagged WHERE slug = ?", (key,))
                 have = {id for (id,) in change.execute(_TAGGED, (key, as_list(ids)))}
                 new = [id for id in dict.fromkeys(ids) if id not in have]
                 if not new:
                     continue
-                known = change.execute("SELECT name FROM tags WHERE slug = ?", (key,)).fetchone()
                 if known is None:
                     change.touch("tags", "slug", [key])
                     change.execute("INSERT INTO tags VALUES (?, ?)", (key, tag))
@@ -70,7 +72,9 @@ class KeptTags(StateFile):
             return change.close()
 
 
-_TAGGED = "SELECT article FROM tagged WHERE slug = ? AND article IN (SELECT value FROM json_each(?))"
+_TAGGED = (
+    "SELECT article FROM tagged JOIN tags USING (slug) WHERE slug = ? AND article IN (SELECT value FROM json_each(?))"
+)
 
 
 def check_tag(tag: str) -> str:

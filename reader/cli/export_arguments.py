@@ -22,6 +22,9 @@ def add_export(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--dossier", metavar="NAME", help="a dossier, with its foreword and remarks")
     which.add_argument("--marked", action="store_true", help="the marked articles")
     which.add_argument("--roll", metavar="TOPIC", help="only the sections on a topic, of these articles or of all")
+    parser.add_argument(
+        "--match", choices=("all", "any"), help="whether plain words must all occur; default: all, or as saved"
+    )
     add_output(parser, FORMAT_NAMES)
     add_limit(parser, None)
     _add_options(parser.add_argument_group("what goes with them"))

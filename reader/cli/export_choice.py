@@ -9,8 +9,16 @@ from reader.cli.archive import answer
 from reader.cli.narration import say
 from reader.errors import UsageError
 from reader.library import Library
-from reader.results import SearchRequest
-from reader.taking import ExportOptions, ExportRequest
+from reader.results import Match, SearchRequest
+from reader.taking import (
+    ExportOptions,
+    ExportRequest,
+    dossier_request,
+    marked_request,
+    query_request,
+    roll_request,
+    saved_request,
+)
 
 _SEE = "see: broadsheet export --help"
 _NAMED = re.compile(r"\s*(\w[\w -]*?)\s*=(.+)", re.DOTALL)
@@ -25,57 +33,70 @@ def read_request(library: Library, options: argparse.Namespace) -> ExportRequest
         raise UsageError("export needs a query, --all, --id, --saved, --dossier or --marked, and one only", _SEE)
     if len(options.saved) > 1:
         raise UsageError("several --saved go together with --counts only", _SEE)
-    request = ExportRequest(
-        options.format,
-        (),
-        "roll" if options.roll else "dossier" if options.dossier else "articles",
-        topic=options.roll or "",
-        sort=options.sort,
+    request = _chosen(library, options, query)
+    return replace(
+        request,
+        format=options.format,
+        keys=list(dict.fromkeys(request.keys))[: options.limit],
         options=ExportOptions(**{name: getattr(options, name) for name in _OPTIONS}),
+        limit=options.limit,
     )
-    request = _with_keys(library, request, options, query)
-    return replace(request, keys=list(dict.fromkeys(request.keys))[: options.limit])
 
 
-def _with_keys(library: Library, request: ExportRequest, options: argparse.Namespace, query: str) -> ExportRequest:
+def _chosen(library: Library, options: argparse.Namespace, query: str) -> ExportRequest:
     if options.id:
-        return replace(request, keys=[library.key_of(id) for id in options.id])
-    if options.marked:
-        return replace(request, keys=library.marked())
-    if options.dossier:
+        found = ExportRequest("", [library.key_of(id) for id in options.id])
+    elif options.marked:
+        found = marked_request(library.marked())
+    elif options.dossier:
         dossier = library.dossier(options.dossier)
-        keys = [entry.key for entry in dossier.entries if entry.key is not None]
-        if gone := len(dossier.entries) - len(keys):
+        found = dossier_request(dossier)
+        if gone := len(dossier.entries) - len(found.keys):
             say(f"broadsheet: {gone} of the {len(dossier.entries)} articles of {dossier.name} are in no dump now")
-        return replace(request, keys=keys, dossier=dossier.name, title=dossier.title)
-    if options.all and not options.sort and not options.roll:
-        return replace(request, keys=library.all_keys())
-    return _searched(library, request, options, query)
+    elif options.all and not options.sort and not options.roll:
+        return ExportRequest("", library.all_keys(), asked_for="all")
+    else:
+        return _searched(library, options, query)
+    return roll_request(found, options.roll) if options.roll else found
 
 
-def _searched(library: Library, request: ExportRequest, options: argparse.Namespace, query: str) -> ExportRequest:
+def _searched(library: Library, options: argparse.Namespace, query: str) -> ExportRequest:
     if options.saved:
         saved = library.saved_search(options.saved[0])
-        query, sort = saved.query, options.sort or saved.sort
-        request = replace(request, title=saved.name, match=saved.match, sort=sort)
-    search = SearchRequest(query, "any" if request.match == "any" else "all", request.sort)
+        saved = replace(saved, match=options.match or saved.match, sort=options.sort or saved.sort)
+        found = saved_request(saved, ())
+    else:
+        found = query_request(query, (), match=options.match or "all", sort=options.sort)
+    search = SearchRequest(found.query or "", _match(found.match), found.sort)
     page = answer(library, search, plain=options.plain)
-    keys = page.keys if request.sort or not request.topic else library.on_topic(page, request.topic)
-    return replace(request, keys=keys, query=query or None)
+    if not options.roll:
+        return replace(found, keys=page.keys)
+    keys = page.keys if options.sort else library.on_topic(page, options.roll)
+    return roll_request(replace(found, keys=keys), options.roll, options.sort)
 
 
-def read_counted(library: Library, options: argparse.Namespace) -> list[tuple[str, str]]:
-    """The names and queries whose articles are to be counted by day. Raises UsageError."""
+def _match(text: str) -> Match:
+    return "any" if text == "any" else "all"
+
+
+def read_counted(library: Library, options: argparse.Namespace) -> list[tuple[str, SearchRequest]]:
+    """The names and searches whose articles are to be counted by day. Raises UsageError."""
     if options.all or options.id or options.dossier or options.marked or options.roll:
         raise UsageError("--counts takes --saved and NAME=QUERY only", _SEE)
-    queries = [(name, library.saved_search(name).query) for name in options.saved]
-    queries += [(found[1], found[2]) if (found := _NAMED.fullmatch(word)) else (word, word) for word in options.query]
-    if not queries:
+    searches = []
+    for name in options.saved:
+        saved = library.saved_search(name)
+        searches.append((name, SearchRequest(saved.query, _match(options.match or saved.match))))
+    for word in options.query:
+        named = _NAMED.fullmatch(word)
+        name, query = (named[1], named[2]) if named else (word, word)
+        searches.append((name, SearchRequest(query, _match(options.match or "all"))))
+    if not searches:
         raise UsageError("--counts needs searches to count", "give --saved NAME or NAME=QUERY, as often as you like")
-    names = [name for name, _ in queries]
+    names = [name for name, _ in searches]
     if twice := next((name for name in names if names.count(name) > 1), ""):
         raise UsageError(f"two searches are called {twice}", "name each: NAME=QUERY")
-    return queries
+    return searches
 
 
 def idle_options(library: Library, request: ExportRequest) -> Iterator[str]:

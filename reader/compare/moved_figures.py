@@ -1,6 +1,6 @@
 """Figures that have moved: what later reports, or a corrected text, tell otherwise than earlier ones did."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _PLACED = "length"
 
 Turn = tuple[str, int, int]
 _Place = tuple[Turn, int, Chars]
+Stories = Callable[[Sequence[int]], Mapping[int, int]]
+"""Tells of articles, by key, which one leads the story of each."""
 
 
 class Report(NamedTuple):
@@ -34,7 +36,10 @@ class Report(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A figure where it stands: characters `at` of part `part` of a report, as written, in its sentence."""
+    """A figure where it stands: characters `at` of part `part` of a report, as written, in its sentence.
+
+    `names` are the stems of the names around it.
+    """
 
     report: Report
     part: int
@@ -42,6 +47,13 @@ class Told(NamedTuple):
     text: str
     value: float
     sentence: str
+    names: frozenset[str]
+
+    @property
+    def point(self) -> int | None:
+        """The part, where it is an entry of a list: each tells of another event. None in a report of one."""
+        article = self.report.article
+        return self.part if article.series is not None or article.parts()[self.part].kind == "bullet" else None
 
 
 class Move(NamedTuple):
@@ -89,16 +101,20 @@ def find_moves(
                 Move(
                     figure.what,
                     figure.unit,
-                    _told(before, left, left_text, figure.left_at, figure.left_value),
-                    _told(after, right, right_text, figure.right_at, figure.right_value),
+                    _told(before, left, left_text, figure.left_at, figure.left_value, one),
+                    _told(after, right, right_text, figure.right_at, figure.right_value, two),
                     figure.verdict == "later" or (not strict and _has_grown(figure, two)),
                 )
             )
     return moves
 
 
-def _told(report: Report, passage: Passage, text: str, at: Chars, value: float) -> Told:
-    return Told(report, passage.part, at, text[slice(*at)], value, text[passage.start : passage.end])
+_Found = tuple[MovedFigure, Told]
+"""A figure that moved, and where it was told last."""
+
+
+def _told(report: Report, passage: Passage, text: str, at: Chars, value: float, read: Quantity) -> Told:
+    return Told(report, passage.part, at, text[slice(*at)], value, text[passage.start : passage.end], read.names)
 
 
 def _quantity_at(text: str, passage: Passage, at: Chars, day: date | None) -> Quantity | None:
@@ -127,15 +143,22 @@ def _counts(figure: FigureDifference, one: Quantity, two: Quantity, *, near: boo
     if one.measures == _PLACED:
         return False
     if strict:
+        if one.names and two.names and one.names.isdisjoint(two.names):
+            return False  # entries of two events in the same words
         return (two.role == "grown" and figure.right_value > figure.left_value) or one.role == two.role == "total"
     return figure.verdict == "later" or near or (one.kind == "count" and one.state in load_terms().people_states)
 
 
-def unite_moves(moves: Sequence[Move]) -> list[MovedFigure]:
+def _each_alone(keys: Sequence[int]) -> Mapping[int, int]:
+    return {key: key for key in keys}
+
+
+def unite_moves(moves: Sequence[Move], stories: Stories = _each_alone) -> list[MovedFigure]:
     """Each figure that moved once, from what was told of it first to what was told last; those of a chain are one.
 
-    Told several times, in a title and its text or by two outlets, it is one as well. A figure that came back to what it
-    was has not moved. The order is that of the reports, the latest first, and in each that of the text.
+    Told several times, in a title and its text or by two outlets, it is one as well, but never in two `stories`. A
+    figure that came back to what it was has not moved. The order is that of the reports, the latest first, and in each
+    that of the text.
     """
     leader: dict[_Place, _Place] = {}
 
@@ -148,17 +171,60 @@ def unite_moves(moves: Sequence[Move]) -> list[MovedFigure]:
     for move in moves:
         leader[lead(_place(move.after))] = lead(_place(move.before))
         for told in (move.before, move.after):
-            same = alike.setdefault((told.report.turn, move.what, move.unit, told.value), _place(told))
+            same = alike.setdefault((told.report.turn, told.point, move.what, move.unit, told.value), _place(told))
             leader[lead(_place(told))] = lead(same)
     chains: dict[_Place, list[Move]] = {}
     for move in moves:
         chains.setdefault(lead(_place(move.before)), []).append(move)
     found = [(moved, last) for chain in chains.values() for moved, last in _united(chain)]
     ordered = sorted(found, key=lambda each: each[1].part)
-    once: dict[tuple[object, ...], MovedFigure] = {}
-    for moved, _ in sorted(ordered, key=lambda each: each[1].report.turn, reverse=True):
-        once.setdefault((moved.what, moved.unit, moved.before_value, moved.after_value), moved)
-    return list(once.values())
+    ordered.sort(key=lambda each: each[1].report.turn, reverse=True)
+    return _once_a_story(ordered, stories)
+
+
+def _once_a_story(found: Sequence[_Found], stories: Stories) -> list[MovedFigure]:
+    """The first of those that tell the same figure of one story; what two stories tell alike is two."""
+    alike: dict[tuple[object, ...], list[_Found]] = {}
+    for each in found:
+        moved = each[0]
+        alike.setdefault((moved.what, moved.unit, moved.before_value, moved.after_value), []).append(each)
+    doubtful = [moved for same in alike.values() if len(same) > 1 for moved, _ in same]
+    leaders = stories([key for moved in doubtful for key in (moved.before_key, moved.after_key)]) if doubtful else {}
+    told: dict[int, MovedFigure] = {}
+    for same in alike.values():
+        united: list[list[_Found]] = []
+        for each in same:
+            mine = [group for group in united if any(_one_story(each, other, leaders) for other in group)]
+            united = [group for group in united if group not in mine]
+            united.append([*(other for group in mine for other in group), each])
+        told |= {id(moved): moved for ((moved, _), *_) in united}
+    return [moved for moved, _ in found if id(moved) in told]
+
+
+def _one_story(one: _Found, other: _Found, leaders: Mapping[int, int]) -> bool:
+    """Whether two chains tell of one event: their reports do, or an entry of a list says what the other says."""
+    (first, here), (second, there) = one, other
+    if here.point is not None or there.point is not None:
+        return _one_passage(here, there)
+    return (
+        leaders[first.after_key] == leaders[second.after_key] or leaders[first.before_key] == leaders[second.before_key]
+    )
+
+
+def _one_passage(one: Told, other: Told) -> bool:
+    """Whether two figures stand in passages that say the same, and of the same names."""
+    names = one.names & other.names
+    if not names or names not in (one.names, other.names):
+        return False
+    found = compare(one.report.article, other.report.article)
+    return any(
+        _holds(found.left_passages[match.left], one) and _holds(found.right_passages[match.right], other)
+        for match in found.matches
+    )
+
+
+def _holds(passage: Passage, told: Told) -> bool:
+    return passage.part == told.part and passage.start <= told.at[0] and told.at[1] <= passage.end
 
 
 def _united(chain: Sequence[Move]) -> Iterator[tuple[MovedFigure, Told]]:

@@ -35,6 +35,9 @@ _ESCAPES = str.maketrans(
         "\t": " ",
     }
 )
+_MOST_LETTERS = 40
+"""Letters that a part of a key has at most: longer ones are no words of any language, and programs cut them."""
+
 _UNBALANCED = str.maketrans({"{": "\x01", "}": "\x02"})
 _CORE = re.compile(r"[^\W_](?:\S*[^\W_])?")
 
@@ -71,7 +74,7 @@ def entry_key(article: Article) -> str:
     words = plain_words(article.title).split("-")
     word = next((word for word in words if word not in _SMALL), words[0]) or article.id
     year = shared_iso_date(article.date)[:4] if article.date else ""
-    return f"{author or 'noauthor'}_{word}_{year or 'nodate'}"
+    return f"{author[:_MOST_LETTERS] or 'noauthor'}_{word[:_MOST_LETTERS]}_{year or 'nodate'}"
 
 
 def _biblatex_fields(taken: Taken) -> Fields:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.digest import Digest, DigestArticle, DigestSearch, MovedFigure
+from reader.digest import Digest, DigestArticle, DigestSearch, MovedFigure, count_changed
 from reader.export.markup import escape_html, escape_markdown
 from reader.export.pages import html_page
 from reader.export.records import Record, to_json
@@ -92,6 +92,8 @@ def _search_record(search: DigestSearch) -> Record:
         "query": search.query,
         "since": search.since or None,
         "total": search.total,
+        "new": search.new,
+        "revised": search.revised,
         "articles": [
             {
                 "id": article.id,
@@ -130,8 +132,7 @@ def _summary(search: DigestSearch) -> str:
     if search.fault:
         return search.fault
     since = f" since {search.since}" if search.since else ""
-    changed = len(search.articles) + search.more
-    return f"{f'{changed:,} new' if changed else 'nothing new'}{since}, {search.total:,} in all"
+    return f"{count_changed(search.new, search.revised)}{since}, {search.total:,} in all"
 
 
 def _title(article: DigestArticle) -> str:

@@ -3,9 +3,13 @@
 import errno
 import hashlib
 import os
+import re
 import secrets
+import shutil
 import stat
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +21,11 @@ _ELSEWHERE = "choose another --out"
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 """What file systems without hard links say, such as those of most memory sticks."""
+
+_PREFIX = ".broadsheet-"
+_LEFT_BEHIND = re.compile(r"\.broadsheet-[0-9a-f]{16}")
+_STALE_SECONDS = 24 * 60 * 60
+"""A hidden file of this age belongs to an export that was killed: none writes on one file that long."""
 
 
 class _Staged(NamedTuple):
@@ -39,6 +48,7 @@ class Staging:
         self._staged: list[_Staged] = []
         self._temporaries: list[Path] = []
         self._folders: list[Path] = []
+        self._swept: set[Path] = set()
 
     def __enter__(self) -> "Staging":
         return self
@@ -82,8 +92,10 @@ class Staging:
 
     def write_aside(self, folder: Path, pieces: Iterable[bytes]) -> ExportedFile:
         """Write a file that has no name yet in a folder: `name` gives it one. Raises ArchiveError."""
-        temporary = folder / f".broadsheet-{secrets.token_hex(8)}"
-        self._temporaries.append(temporary)  # before it is there: a signal may come at any time
+        if folder not in self._swept:
+            self._swept.add(folder)
+            _sweep(folder)
+        temporary = self._temporary(folder)
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as fault:
@@ -105,27 +117,77 @@ class Staging:
         self._staged.append(_Staged(Path(written.path), path, self.refuse(path)))
 
     def finish(self) -> None:
-        """Move every file to its place. Raises UsageError where another program was faster, ArchiveError."""
-        moved: list[Path] = []
+        """Move every file to its place, or put all back as it was.
+
+        Raises UsageError where another program was faster, ArchiveError.
+        """
+        moved: list[tuple[_Staged, Path | None]] = []
         try:
-            for temporary, path, found in self._staged:
+            for each in self._staged:
+                temporary, path, found = each
                 if found is not None:
                     temporary.chmod(stat.S_IMODE(found.st_mode))
                 if self._force:
+                    old = self._kept(path)
+                    moved.append((each, old))
                     os.replace(temporary, path)
                 else:
                     _move_to_free_name(temporary, path)
-                    moved.append(path)
+                    moved.append((each, None))
             for folder in {path.parent for _, path, _ in self._staged}:
                 sync_folder(folder)
         except BaseException as fault:
-            for path in moved:
-                path.unlink(missing_ok=True)
-            if isinstance(fault, FileExistsError):
+            changed = _put_back(moved)
+            if isinstance(fault, FileExistsError) and not changed:
                 raise _there_already(Path(fault.filename2 or fault.filename)) from fault
             if isinstance(fault, OSError):
-                raise ArchiveError(f"cannot write {fault.filename}: {fault.strerror}", "nothing was written") from fault
+                told = f"written all the same: {', '.join(changed)}" if changed else "nothing was written"
+                raise ArchiveError(f"cannot write {fault.filename}: {fault.strerror}", told) from fault
             raise
+
+    def _temporary(self, folder: Path) -> Path:
+        """A new hidden name in a folder, known before a file has it: a signal may come at any time."""
+        self._temporaries.append(folder / f"{_PREFIX}{secrets.token_hex(8)}")
+        return self._temporaries[-1]
+
+    def _kept(self, path: Path) -> Path | None:
+        """A second name for a file that is to be replaced, by which it can be put back; a copy where links fail."""
+        if _found(path) is None:
+            return None
+        old = self._temporary(path.parent)
+        try:
+            os.link(path, old, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            shutil.copy2(path, old, follow_symlinks=False)
+        return old
+
+
+def _put_back(moved: Iterable[tuple[_Staged, Path | None]]) -> list[str]:
+    """Undo moves, each with the file that stood there before; the paths of those that cannot be undone."""
+    changed = []
+    for (temporary, path, _), old in moved:
+        if temporary.exists():  # this is the one that could not be moved
+            continue
+        try:
+            if old is not None:
+                os.replace(old, path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError:
+            changed.append(str(path))
+    return changed
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what exports into this folder left behind when they were killed, if it is ours and old enough."""
+    with suppress(OSError):  # what cannot be taken away is no fault of this export
+        for path in folder.iterdir():
+            if not _LEFT_BEHIND.fullmatch(path.name):
+                continue
+            found = path.lstat()
+            ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+            if ours and stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _STALE_SECONDS:
+                path.unlink(missing_ok=True)
 
 
 def _move_to_free_name(temporary: Path, path: Path) -> None:
@@ -136,7 +198,11 @@ def _move_to_free_name(temporary: Path, path: Path) -> None:
         if fault.errno not in _NO_LINKS:
             raise
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except OSError:
+            path.unlink()
+            raise
     else:
         temporary.unlink()
 

@@ -52,6 +52,7 @@ class Listing:
 def manifest_pieces(
     request: ExportRequest,
     parsed: str | None,
+    saved: Mapping[str, str],
     listing: Listing,
     dumps: Sequence[DumpInfo],
     files: Mapping[str, ExportedFile],
@@ -60,7 +61,7 @@ def manifest_pieces(
 ) -> Iterator[bytes]:
     """The manifest as indented JSON. `files` are by name; `clock` is the time in seconds, None where none is written.
 
-    `parsed` is the query in its canonical form.
+    `parsed` is the query in its canonical form, `saved` what the saved searches stand for that are named in it.
     """
     first, last = listing.days
     record: Record = {
@@ -68,13 +69,16 @@ def manifest_pieces(
         "broadsheet": version("broadsheet"),
         "format": request.format,
         "kind": request.kind,
+        "asked_for": request.asked_for,
         "title": request.title or None,
         "topic": request.topic or None,
         "dossier": request.dossier or None,
         "query": request.query,
         "parsed": parsed,
+        "saved_searches": [{"name": name, "parsed": text} for name, text in saved.items()],
         "match": request.match,
         "order": request.sort,
+        "limit": request.limit,
         "options": asdict(request.options),
         "count": len(listing.articles),
         "first": first,

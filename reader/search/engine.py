@@ -187,7 +187,7 @@ class Engine:
         """The values that the fields of the archive have."""
         self._begin()
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._catalogue, self._lookups.name_columns, lambda: self._states.tags)
+            self._vocabulary = Vocabulary(self._catalogue, self._lookups.name_columns, lambda: self._states.told_tags)
         return self._vocabulary
 
     @property

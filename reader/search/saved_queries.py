@@ -34,6 +34,11 @@ def read_query(text: str, today: date, saved: Callable[[], Iterable[SavedQuery]]
     return replace(query, tree=tree, canonical=canonical(tree, query.sort), read_as=read_as(tree, query.sort))
 
 
+def saved_searches_in(query: Query) -> dict[str, str]:
+    """What the saved searches stand for that the canonical form of a query has by name only, each by its name."""
+    return {node.name: canonical(node.operand) for node in walk(query.tree) if isinstance(node, Saved)}
+
+
 def _names_one(node: Node) -> bool:
     return isinstance(node, Field) and node.field == "query"
 

@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from reader.errors import ArchiveError
 from reader.results import FacetValue
 from reader.search.catalogue import Catalogue
 from reader.search.filters import matches_value
@@ -82,9 +83,17 @@ class StateSets:
             )
         return self._tags
 
+    @property
+    def told_tags(self) -> tuple[Tag, ...]:
+        """The same; none where they cannot be read: for what stands beside an answer that needs none."""
+        try:
+            return self.tags
+        except ArchiveError:
+            return ()
+
     def facet(self, articles: int) -> tuple[FacetValue, ...]:
         """The tags of a set of articles with the number of those that have each, the commonest first."""
-        counted = ((tag.name, (articles & tag.articles).bit_count()) for tag in self.tags)
+        counted = ((tag.name, (articles & tag.articles).bit_count()) for tag in self.told_tags)
         found = [FacetValue(name, count) for name, count in counted if count]
         return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
 

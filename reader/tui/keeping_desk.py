@@ -78,10 +78,10 @@ class DeskKeeping:
         say = self._made if told else None
         self._thread.change(self._written(lambda: _make(self._library, change), known, change, say))
 
-    def undo(self) -> None:
-        """Take the last change back."""
+    def undo(self, then: Callable[[], None] = lambda: None) -> None:
+        """Take the last change back; `then` is called once it is taken back, or could not be."""
         self._has_changed = True
-        self._thread.change(self._written(self._library.undo, self.states.known, None, _undone))
+        self._thread.change(self._written(self._library.undo, self.states.known, None, _undone, then=then))
 
     def write_note(
         self, key: int, text: str, passage: TextSpan | None, number: int | None, failed: Callable[[], None]

@@ -27,8 +27,8 @@ class Session:
     the command line, `pipes` the commands that articles were given to, the newest last. `folding` asks for one row a
     story, `fold` is what became of it. `lit` is what is lit in every text beside its hits and the words of
     `lit_searches`. `kept` is what was done with articles. `export_choice` is how an export was written last: format,
-    what was switched on, folder. `saved` is the saved search that was opened last, its name and query; `dossier`
-    names the dossier that something was put into last.
+    what was switched on, folder. `saved` is the saved search that was opened last, and its query
+    in the bar; `dossier` names the dossier that something was put into last.
     """
 
     query: str = ""
@@ -56,7 +56,7 @@ class Session:
     trail: Trail = field(default_factory=Trail)
     export_choice: tuple[str, ...] = ()
     pipes: tuple[str, ...] = ()
-    saved: tuple[str, str] = ("", "")
+    saved: tuple[SavedSearch, str] | None = None
     dossier: str = ""
     lit_searches: tuple[SavedSearch, ...] = ()
 

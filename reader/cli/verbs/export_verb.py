@@ -32,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write_counts(library: Library, options: argparse.Namespace) -> int:
-    queries = read_counted(library, options)
+    searches = read_counted(library, options)
     bring_up_to_date(library, plain=options.plain, must=False)
-    pieces = library.counts_table(queries, excel=options.excel)
+    pieces = library.counts_table(searches, excel=options.excel)
     write(library, (piece.decode() for piece in pieces), out=options.out, force=options.force)
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.cli.archive import open_named
 from reader.cli.narration import say
 from reader.errors import InputError
+from reader.kept import RestoreReport
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,8 +18,17 @@ def run(options: argparse.Namespace) -> int:
         report = library.restore_state(given, replace=options.replace)
         for fault in report.faults:
             say(f"broadsheet: {fault}")
-        say(f"{report.records:,} records of {report.articles:,} articles restored")
+        say(_told(report, replaced=options.replace))
         return 3 if report.faults else 0
+
+
+def _told(report: RestoreReport, *, replaced: bool) -> str:
+    given = f"{report.records:,} records of {report.articles:,} articles"
+    if not report.changed:
+        return f"nothing new in {given}: nothing was changed"
+    if replaced or report.changed >= report.records:
+        return f"{given} restored"
+    return f"{given} restored: {report.changed:,} new or changed, the others are as they were"
 
 
 @contextmanager

@@ -43,7 +43,12 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     name, query = take_words(options, "NAME QUERY…")
     if not query.strip():
         raise UsageError("a saved search needs a query", "every article is the query '*'")
-    return tell(library.save_search(_changed(_known(library, name), options, query)))
+    known = _known(library, name)
+    if known.query and known.query != " ".join(query.split()) and not options.force:
+        raise UsageError(
+            f"{known.name} is saved already: {known.query}", "give --force to save over it, or another name"
+        )
+    return tell(library.save_search(_changed(known, options, query)))
 
 
 def _known(library: Library, name: str) -> SavedSearch:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.digest import Digest, DigestArticle, DigestSearch, MovedFigure
+from reader.digest import Digest, DigestArticle, DigestSearch, MovedFigure, count_changed
 from reader.text import clean
 from reader.tui.dates import MONTHS, ROW_WIDTH, WEEKDAYS, Scale, row_date, row_scale
 from reader.tui.layout import Piece
@@ -40,7 +40,7 @@ def digest_rows(found: Digest, outlets: Outlets, width: int) -> list[Row]:
     columns = _Columns(width, scale, min(names, _WIDEST_OUTLET))
     rows: list[Row] = []
     for search in found.searches:
-        if rows and (rows[-1].item is not None or not rows[-1].heads or new_in(search)):
+        if rows and (rows[-1].item is not None or not rows[-1].heads or search.new or search.revised):
             rows.append(_note([[]]))
         rows.append(Row(None, Block([_heading(search, width)], chosen=False), heads=True))
         rows += [Row(article, Block(list(columns.article(article)))) for article in search.articles]
@@ -59,11 +59,6 @@ def _note(lines: Sequence[Sequence[Piece]]) -> Row:
     return Row(None, Block(lines, chosen=False))
 
 
-def new_in(search: DigestSearch) -> int:
-    """How many articles of a search are new or revised, those that are not listed among them."""
-    return len(search.articles) + search.more
-
-
 def when(iso: str) -> str:
     """A time in words, where the computer stands: `Mon 17 March 18:05`, with the year where it is not this one."""
     try:
@@ -80,8 +75,7 @@ def _heading(search: DigestSearch, width: int) -> list[Piece]:
     if search.fault:
         return [(name, ("title",)), (cut(f" · {clean(search.fault)}", room), ("failed",))]
     since = f" since {when(search.since)}" if search.since else ", never looked at before"
-    number = new_in(search)
-    told = f" · {f'{number:,} new' if number else 'nothing new'}{since} · {search.total:,} in all"
+    told = f" · {count_changed(search.new, search.revised)}{since} · {search.total:,} in all"
     return [(name, ("title",)), (cut(told, room), ("byline",))]
 
 

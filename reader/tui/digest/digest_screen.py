@@ -1,4 +1,4 @@
-"""What has changed since the last visit: new and revised articles of each saved search, and figures that moved."""
+"""What has changed since the last visit or a day: articles of each saved search, and figures that moved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.message import Message
 
-from reader.digest import Digest, DigestArticle, MovedFigure
+from reader.digest import Digest, DigestArticle, MovedFigure, count_changed
 from reader.errors import ReaderError
 from reader.kept import Change
 from reader.tui.content import content
@@ -32,6 +32,8 @@ SLOT = "digest"
 SLOW_SECONDS = 2.0
 """After this the screen says what takes so long, and the key that stops it."""
 
+_DAYS = "2031-03-14, yesterday, 7d; nothing: since the last visits"
+
 
 @dataclass
 class DigestReady(Message):
@@ -55,6 +57,7 @@ class DigestScreen(ExportKeys, DeskScreen):
         self._rows: Sequence[Row] = ()
         self._asking = False
         self._seen = ""
+        self._since = ""
 
     def compose(self) -> ComposeResult:
         """Head, rows, what the keys do, footer."""
@@ -70,14 +73,19 @@ class DigestScreen(ExportKeys, DeskScreen):
         return self.query_one(BlockList)
 
     def on_mount(self) -> None:
-        """Ask what has changed."""
+        """Ask what has changed since the last visits."""
+        self._ask("")
+
+    def _ask(self, since: str) -> None:
+        """Ask what has changed since a day; empty: since the last visits."""
+        self._found, self._rows, self._seen, self._since = None, (), "", since
         self._head("…")
         self.list.show_message("looking at what is new in your saved searches …", "loading")
         self._asking = True
         library = self.desk.library
 
         def work(stale: Stale) -> Message:
-            found = library.digest(stale=stale)
+            found = library.digest(since or None, stale=stale)
             return DigestReady(found, _outlets(library, found))
 
         self.desk.thread.submit(SLOT, work, self)
@@ -91,7 +99,8 @@ class DigestScreen(ExportKeys, DeskScreen):
             )
 
     def _head(self, right: str) -> None:
-        left = content(TITLE, [(0, len(TITLE), "bold $desk-title")])
+        since = f" since {self._since}" if self._since else ""
+        left = content(TITLE + since, [(0, len(TITLE), "bold $desk-title")])
         self.query_one("#digest-head", OneLine).show(left, content(right))
 
     def on_digest_ready(self, event: DigestReady) -> None:
@@ -109,8 +118,8 @@ class DigestScreen(ExportKeys, DeskScreen):
             return
         self._show_head()
         self.list.show(self._blocks, 0)
-        open_, seen = self.key_of("view.open"), self.key_of("digest.seen")
-        words = f"{open_} reads, or compares the two reports of a figure · {seen} what is new counts from here"
+        open_, seen, since = (self.key_of(id) for id in ("view.open", "digest.seen", "digest.since"))
+        words = f"{open_} reads, or compares both reports of a figure · {seen} all seen · {since} since a day"
         self.query_one("#digest-foot", Rule).show(content(words))
         if event.found.empty:
             number = len(event.found.searches)
@@ -120,9 +129,11 @@ class DigestScreen(ExportKeys, DeskScreen):
         if self._found is None:
             return
         searches = self._found.searches
-        new = len({each.key for search in searches for each in search.articles}) + sum(each.more for each in searches)
+        listed = {each.key: each.revised for search in searches for each in search.articles}
+        revised = sum(listed.values()) + sum(each.more_revised for each in searches)
+        changed = len(listed) + sum(each.more for each in searches)
         moved = len({figure for search in searches for figure in search.figures})
-        parts = [f"{plural(new, 'article')} new or revised" if new else "nothing new"]
+        parts = [count_changed(changed - revised, revised)]
         parts += [f"{plural(moved, 'figure')} moved"] if moved else []
         self._head(" · ".join([*parts, *filter(None, [self._seen])]))
 
@@ -205,6 +216,22 @@ class DigestScreen(ExportKeys, DeskScreen):
 
     # looking
 
+    async def do_digest_since(self) -> None:
+        """Ask for a day to count from."""
+        from reader.tui.screens.line_prompt import LinePrompt
+
+        def take(line: str) -> str:
+            since = " ".join(line.split())
+            try:
+                if since:
+                    self.desk.library.check_since(since)
+            except ReaderError as fault:
+                return str(fault)
+            self._ask(since)
+            return ""
+
+        await self.app.push_screen(LinePrompt("since", take, self._since, _DAYS))
+
     def do_digest_seen(self) -> None:
         """Take down that all of it was looked at, as of the moment when it was asked for."""
         found, library = self._found, self.desk.library
@@ -230,8 +257,8 @@ class DigestScreen(ExportKeys, DeskScreen):
 
         if self._found is None or not self._found.searches:
             return []
-        item = self.item
-        return [WhatChanged(self._found), *self.offer_one(item.key if isinstance(item, DigestArticle) else None)]
+        key = self.item.key if isinstance(self.item, DigestArticle) else None
+        return [WhatChanged(self._found, self._since), *self.offer_one(key)]
 
     def do_view_back(self) -> None:
         """Back to where it was opened from."""

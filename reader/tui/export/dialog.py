@@ -33,6 +33,9 @@ MOST_COPIED = 4_000_000
 
 LEAVE_SECONDS = 3.0
 
+MANIFEST_ENDING = ".manifest.json"
+"""What the name of a manifest ends in, after that of the export."""
+
 _PACKED = "epub"
 
 
@@ -96,7 +99,6 @@ class ExportDialog(DeskScreen):
     def on_mount(self) -> None:
         """Show the form as it was left last time."""
         self.query_one("#export-top", Rule).show(content("Export"))
-        self.query_one("#export-rule", Rule).show(content("how it begins"))
         self._changed()
 
     def place_of(self, pane: Widget | None) -> str:
@@ -135,7 +137,7 @@ class ExportDialog(DeskScreen):
         except OSError:
             return "" if path.parent.exists() else f"the folder {path.parent} is made"
         if path.is_dir():
-            return "a folder: files of the same names are asked for"
+            return "a folder that is there: files of the same names are written over only when asked"
         day = time.strftime("%d %B", time.localtime(found.st_mtime)).lstrip("0")
         enter = self.key_of("export.write")
         return f"is there already ({_size(found.st_size)}, {day}): {enter} asks once more"
@@ -148,6 +150,8 @@ class ExportDialog(DeskScreen):
         """The name and the first lines are there."""
         event.stop()
         self.form.name = event.name
+        of = f", made of {ARTICLES} of {self.form.offer.count:,} articles" if self.form.offer.count > ARTICLES else ""
+        self.query_one("#export-rule", Rule).show(content(f"how it begins{of}"))
         self.preview.show(event.lines)
         self._show()
 
@@ -236,15 +240,26 @@ class ExportDialog(DeskScreen):
         if path is None:
             self.say("the name is being made …")
             return
-        if path.is_file() and self._asked != str(path):
+        there = self._in_the_way(path)
+        if there and self._asked != str(path):
             self._asked = str(path)
-            self._show(f"{path.name} is there already: {self.key_of('export.write')} writes over it")
+            self._show(f"{there} is there already: {self.key_of('export.write')} writes over it")
             return
         form, force = self.form, bool(self._asked)
         self._writing = Writing(
             self.desk.library, form.offer, form.format.name, form.chosen, path, force=force, receiver=self
         )
         self.say(f"writing … · {self.key_of('app.stop')} stops")
+
+    def _in_the_way(self, path: Path) -> str:
+        """What would be written over, in words; empty where nothing would."""
+        beside = path.with_name(path.name + MANIFEST_ENDING)
+        try:
+            if path.is_dir() and any(path.iterdir()):
+                return f"something in {path.name}/"
+            return next((each.name for each in (path, beside) if each.is_file()), "")
+        except OSError:
+            return ""
 
     def on_export_progress(self, event: ExportProgress) -> None:
         """Say how far it is."""

@@ -44,9 +44,13 @@ class ExportKeys(Base):
             yield one_article(key, self.session.ids[key], title)
 
     def offer_result(self) -> "Iterator[Offer]":
-        """The result of the search, without what has some of the words only."""
-        from reader.tui.export.offers import result_of
+        """The result of the search, without what has some of the words only; that of a saved one has its name."""
+        from reader.tui.export.offers import result_of, saved_result
 
-        page = self.session.page
-        if page is not None and page.total:
+        page, saved = self.session.page, self.session.saved
+        if page is None or not page.total:
+            return
+        if saved is not None and (saved[1], saved[0].match) == (page.request.query, page.request.match):
+            yield saved_result(saved[0], page)
+        else:
             yield result_of(page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.taking import FormatInfo
-from reader.tui.export.offers import MANIFEST, OPTION_TITLES, Offer
+from reader.tui.export.offers import EACH, MANIFEST, OPTION_TITLES, Offer
 
 FIELDS = ("what", "format", "options", "to")
 USUAL = frozenset({MANIFEST})
@@ -40,8 +40,8 @@ class ExportForm:
 
     @property
     def choice(self) -> tuple[str, str, str]:
-        """What comes back with the next form: format, what is switched on, folder."""
-        return self.format.name, " ".join(sorted(self.on)), self.folder
+        """What comes back with the next form: format, what is switched on, folder. A file each is asked for anew."""
+        return self.format.name, " ".join(sorted(self.on - {EACH})), self.folder
 
     @property
     def offer(self) -> Offer:

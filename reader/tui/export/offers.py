@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.kept import Dossier, SavedSearch
-from reader.results import Progress, SearchPage, SearchRequest
-from reader.taking import ExportOptions, ExportReport, ExportRequest, FormatInfo
+from reader.results import Progress, SearchPage
+from reader.taking import (
+    ExportOptions,
+    ExportReport,
+    ExportRequest,
+    FormatInfo,
+    dossier_request,
+    marked_request,
+    query_request,
+    roll_request,
+    saved_request,
+)
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison
@@ -44,12 +54,13 @@ _FLAGS = {"raw_csv": "--raw-csv", "wrap": f"--wrap {WRAP}", EACH: "--each"}
 class Articles:
     """Articles that can be taken away: what they are called, and all but the format and the options of a request.
 
-    `command` is what `broadsheet export` is told for the same.
+    `command` and the words of `query`, if any, are what `broadsheet export` is told for the same.
     """
 
     title: str
     request: ExportRequest
     command: tuple[str, ...]
+    query: str = ""
 
     @property
     def count(self) -> int:
@@ -87,11 +98,14 @@ class Articles:
 
     def same_as(self, format: str, on: frozenset[str], path: str) -> str:
         """The line of the command line that does the same."""
-        words = shlex.join(["broadsheet", "export", *self.command, "--format", format])
+        optional = self.query.startswith("-")  # it would be read as an option
+        first = [self.query] if self.query and not optional else []
+        words = shlex.join(["broadsheet", "export", *first, *self.command, "--format", format])
         flags = [_FLAGS.get(each, f"--{each}") for each in OPTION_TITLES if each in on and each != MANIFEST]
         if self.count > 1 and MANIFEST not in on:
             flags.append("--no-manifest")
-        return " ".join([words, *flags, "--out", shlex.quote(path)])
+        out = f"./{path}" if path.startswith("-") else path
+        return " ".join([words, *flags, shlex.join(["--out", out, *(["--", self.query] if optional else [])])])
 
     def _in_folder(self, on: frozenset[str]) -> bool:
         return EACH in on and self.count > 1
@@ -167,9 +181,10 @@ class TwoArticles:
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """A digest that can be taken away."""
+    """A digest that can be taken away; `since` as the command line takes it, empty for the last visits."""
 
     found: "Digest"
+    since: str = ""
     title: str = "what is new"
     count: int = 1
 
@@ -204,7 +219,9 @@ class WhatChanged:
 
     def same_as(self, format: str, on: frozenset[str], path: str) -> str:  # noqa: ARG002 - as with articles
         """The line of the command line that does the same, until the searches are looked at again."""
-        return shlex.join(["broadsheet", "digest", "--format", format, "--out", path])
+        words = ["broadsheet", "digest", *(search.name for search in self.found.searches)]
+        since = ["--since", self.since] if self.since else []
+        return shlex.join([*words, *since, "--format", format, "--out", path])
 
 
 Offer = Articles | TwoArticles | WhatChanged
@@ -217,36 +234,37 @@ def one_article(key: int, id: str, title: str) -> Articles:
 
 def marked_articles(keys: Sequence[int]) -> Articles:
     """The marked articles."""
-    return Articles("marked", ExportRequest("", tuple(keys), title="Marked articles"), ("--marked",))
+    return Articles("marked", marked_request(keys), ("--marked",))
 
 
 def result_of(page: SearchPage) -> Articles:
     """The articles that a search found; not those with some of its words only."""
-    request = page.request
-    asked = ExportRequest("", page.keys, query=request.query or None, sort=request.sort, match=request.match)
-    return Articles("result", asked, _searched(request))
+    asked = _found_by(page)
+    return Articles("result", asked, _searched(asked), asked.query or "")
 
 
 def saved_result(search: SavedSearch, page: SearchPage) -> Articles:
     """The articles that a saved search found."""
-    asked = ExportRequest("", page.keys, query=search.query, title=search.name, sort=search.sort, match=search.match)
-    return Articles(search.name, asked, ("--saved", search.name))
+    return Articles(search.name, saved_request(search, page.keys), ("--saved", search.name))
 
 
 def dossier_of(dossier: Dossier) -> Articles:
     """The articles of a dossier that are in a dump now, with foreword and remarks."""
-    keys = tuple(entry.key for entry in dossier.entries if entry.key is not None)
-    asked = ExportRequest("", keys, "dossier", title=dossier.title, dossier=dossier.name)
-    return Articles("the dossier", asked, ("--dossier", dossier.name))
+    return Articles("the dossier", dossier_request(dossier), ("--dossier", dossier.name))
 
 
 def roll_of(page: SearchPage, topic: str, keys: Sequence[int]) -> Articles:
     """The sections on a topic of the articles that a search found, the oldest first."""
+    asked = roll_request(replace(_found_by(page), keys=tuple(keys)), topic)
+    return Articles(f"the roll on {topic}", asked, ("--roll", topic, *_searched(asked)), asked.query or "")
+
+
+def _found_by(page: SearchPage) -> ExportRequest:
     request = page.request
-    asked = ExportRequest("", tuple(keys), "roll", query=request.query or None, topic=topic)
-    return Articles(f"the roll on {topic}", asked, ("--roll", topic, *_searched(request)))
+    return query_request(request.query, page.keys, match=request.match, sort=request.sort)
 
 
-def _searched(request: SearchRequest) -> tuple[str, ...]:
-    words = (request.query,) if request.query.strip() else ("--all",)
-    return (*words, *(("--sort", request.sort) if request.sort else ()))
+def _searched(asked: ExportRequest) -> tuple[str, ...]:
+    every = () if asked.query else ("--all",)
+    match = ("--match", asked.match) if asked.match != "all" else ()
+    return (*every, *match, *(("--sort", asked.sort) if asked.sort else ()))

@@ -53,9 +53,15 @@ class Writing:
         self._path = path
 
         def write() -> ExportReport:
-            if not path.parent.exists():
+            made = not path.parent.exists()
+            if made:
                 path.parent.mkdir()  # one folder that was asked for by name; a longer way is rather a slip
-            return offer.write(library, format, on, path, force=force, tell=self._tell, stop=self._stopped.is_set)
+            try:
+                return offer.write(library, format, on, path, force=force, tell=self._tell, stop=self._stopped.is_set)
+            except BaseException:
+                if made:
+                    path.parent.rmdir()
+                raise
 
         self._thread = threading.Thread(target=self._run, args=(write,), daemon=True, name="export")
         self._thread.start()

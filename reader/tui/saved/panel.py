@@ -237,7 +237,7 @@ class SavedPanel(DeskScreen):
 
     def do_edit_undo(self) -> None:
         """Take the last change back."""
-        self._do(self.desk.library.undo)
+        self.desk.keeping.undo(self._changed)
 
     def _save(self, search: SavedSearch) -> str:
         """Keep a search as it is now; what is wrong with its query, empty if nothing."""

@@ -1,6 +1,7 @@
 """Saved searches from the list and the reader: the panel, a digit for each of the first nine, saving this search."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,12 +51,17 @@ class SavedKeys(Base):
     def _save_as(self, search: SavedSearch, known: Sequence[SavedSearch]) -> None:
         """Save it; in place of one of the same name only once that was asked."""
         before = next((each for each in known if each.name == slug(search.name)), None)
+        if before is not None and (before.query, before.match) == (search.query, search.match):
+            self.say(f"{before.name} is saved as it is")
+            return
+        if before is not None:  # colour and light stay; the order is that of the query
+            search = replace(before, query=search.query, match=search.match, sort=None)
 
         def save() -> None:
             self.desk.keeping.do(lambda: self.desk.library.save_search(search), self.desk.saved_changed)
             self.desk.keeping.visit(slug(search.name))  # its result is on the screen
 
-        if before is None or (before.query, before.match) == (search.query, search.match):
+        if before is None:
             save()
             return
         from reader.tui.screens.ask_dialog import AskDialog
@@ -96,7 +102,7 @@ class OpensSaved(SavedKeys):
         except ReaderError as fault:
             self.say(f"{search.name}: {fault}", warning=True)
             return
-        self.session.saved = (search.name, query)
+        self.session.saved = (search, query)
         self.session.match = "any" if search.match == "any" else "all"
         self.look_for(query)
         self.desk.keeping.visit(search.name)
