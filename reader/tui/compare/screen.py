@@ -268,10 +268,10 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
 
     def export_offers(self) -> Sequence["Offer"]:
         """The comparison, once there is one; the articles of both sides."""
-        from reader.tui.export.offers import TwoArticles
+        from reader.tui.export.offers import two_articles
 
         found, new = self.comparison, self.view.only_new
-        both = [TwoArticles("what is new" if new else "the comparison", found, new)] if found is not None else []
+        both = [two_articles(found, new=new)] if found is not None else []
         return [*both, *(offer for side in SIDES for offer in self.offer_one(self._keys[side], SHOWN[side]))]
 
     def article_keys(self) -> Sequence[int]:

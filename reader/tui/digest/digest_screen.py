@@ -253,12 +253,12 @@ class DigestScreen(ExportKeys, DeskScreen):
 
     def export_offers(self) -> "Sequence[Offer]":
         """The digest, then the article under the cursor."""
-        from reader.tui.export.offers import WhatChanged
+        from reader.tui.export.offers import what_changed
 
         if self._found is None or not self._found.searches:
             return []
         key = self.item.key if isinstance(self.item, DigestArticle) else None
-        return [WhatChanged(self._found, self._since), *self.offer_one(key)]
+        return [what_changed(self._found, self._since), *self.offer_one(key)]
 
     def do_view_back(self) -> None:
         """Back to where it was opened from."""

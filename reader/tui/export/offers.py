@@ -118,34 +118,39 @@ class Articles:
         return replace(self.request, format=format, options=options)
 
 
-COMPARISON_FORMATS = (
-    FormatInfo("text", "txt", "plain text with the signs before each passage"),
-    FormatInfo("markdown", "md", "a table of two columns, and one of the figures"),
-    FormatInfo("html", "html", "one page for browsers and printers that loads and runs nothing"),
-    FormatInfo("json", "json", "the record of docs/records.md"),
-)
+def _whole_formats(text: str, markdown: str) -> tuple[FormatInfo, ...]:
+    return (
+        FormatInfo("text", "txt", text),
+        FormatInfo("markdown", "md", markdown),
+        FormatInfo("html", "html", "one page for browsers and printers that loads and runs nothing"),
+        FormatInfo("json", "json", "the record of docs/records.md"),
+    )
 
 
-DIGEST_FORMATS = (
-    FormatInfo("text", "txt", "plain text, a block a saved search"),
-    FormatInfo("markdown", "md", "a section a saved search, figures as a table"),
-    FormatInfo("html", "html", "one page for browsers and printers that loads and runs nothing"),
-    FormatInfo("json", "json", "the record of docs/records.md"),
+COMPARISON_FORMATS = _whole_formats(
+    "plain text with the signs before each passage", "a table of two columns, and one of the figures"
 )
+DIGEST_FORMATS = _whole_formats("plain text, a block a saved search", "a section a saved search, figures as a table")
 
 
 @dataclass(frozen=True, slots=True)
-class TwoArticles:
-    """A comparison that can be taken away; `new`: only what the second article has beyond the first."""
+class Whole:
+    """A document that is taken away as it is: `pieces` writes it in a format, `stem` begins the file's name.
+
+    `command` is what `broadsheet` is told for the same; `articles` are those that it speaks of.
+    """
 
     title: str
-    found: "Comparison"
-    new: bool = False
+    written_as: tuple[FormatInfo, ...]
+    stem: str
+    command: tuple[str, ...]
+    pieces: Callable[["Library", str], Iterator[str]]
+    articles: int
     count: int = 1
 
     def formats(self, library: "Library") -> tuple[FormatInfo, ...]:  # noqa: ARG002 - as with articles
         """What it can be written as."""
-        return COMPARISON_FORMATS
+        return self.written_as
 
     def options(self, format: FormatInfo) -> tuple[str, ...]:  # noqa: ARG002 - as with articles
         """There is nothing to choose."""
@@ -153,8 +158,7 @@ class TwoArticles:
 
     def name(self, library: "Library", format: str, on: frozenset[str]) -> str:  # noqa: ARG002 - as with articles
         """The file's name where none is given."""
-        ending = next(each.ending for each in COMPARISON_FORMATS if each.name == format)
-        return f"comparison_{self.found.left.id[:8]}_{self.found.right.id[:8]}.{ending}"
+        return f"{self.stem}.{next(each.ending for each in self.written_as if each.name == format)}"
 
     def preview(self, library: "Library", format: str, on: frozenset[str], articles: int) -> Iterator[bytes]:  # noqa: ARG002
         """The document."""
@@ -162,69 +166,48 @@ class TwoArticles:
 
     def document(self, library: "Library", format: str, on: frozenset[str]) -> Iterator[bytes]:  # noqa: ARG002
         """All of it, for the clipboard."""
-        pieces = library.comparison_pieces(self.found, format, new=self.new)
-        return (piece.encode("utf-8", "replace") for piece in pieces)
+        return (piece.encode("utf-8", "replace") for piece in self.pieces(library, format))
 
     def write(
         self, library: "Library", format: str, on: frozenset[str], path: Path, *, force: bool, tell: Tell, stop: Stop
     ) -> ExportReport:
         """Write it. Raises ReaderError kinds."""
         del on, tell, stop  # it is short
-        library.write_file(path, library.comparison_pieces(self.found, format, new=self.new), force=force)
-        return ExportReport((), 2)
+        library.write_file(path, self.pieces(library, format), force=force)
+        return ExportReport((), self.articles)
 
     def same_as(self, format: str, on: frozenset[str], path: str) -> str:  # noqa: ARG002 - as with articles
         """The line of the command line that does the same."""
-        words = ["broadsheet", "compare", self.found.left.id, self.found.right.id, *(["--new"] if self.new else [])]
-        return shlex.join([*words, "--format", format, "--out", path])
+        return shlex.join(["broadsheet", *self.command, "--format", format, "--out", path])
 
 
-@dataclass(frozen=True, slots=True)
-class WhatChanged:
-    """A digest that can be taken away; `since` as the command line takes it, empty for the last visits."""
-
-    found: "Digest"
-    since: str = ""
-    title: str = "what is new"
-    count: int = 1
-
-    def formats(self, library: "Library") -> tuple[FormatInfo, ...]:  # noqa: ARG002 - as with articles
-        """What it can be written as."""
-        return DIGEST_FORMATS
-
-    def options(self, format: FormatInfo) -> tuple[str, ...]:  # noqa: ARG002 - as with articles
-        """There is nothing to choose."""
-        return ()
-
-    def name(self, library: "Library", format: str, on: frozenset[str]) -> str:  # noqa: ARG002 - as with articles
-        """The file's name where none is given."""
-        ending = next(each.ending for each in DIGEST_FORMATS if each.name == format)
-        return f"digest_{date.fromtimestamp(self.found.moment).isoformat()}.{ending}"
-
-    def preview(self, library: "Library", format: str, on: frozenset[str], articles: int) -> Iterator[bytes]:  # noqa: ARG002
-        """The document."""
-        return self.document(library, format, on)
-
-    def document(self, library: "Library", format: str, on: frozenset[str]) -> Iterator[bytes]:  # noqa: ARG002
-        """All of it, for the clipboard."""
-        return (piece.encode("utf-8", "replace") for piece in library.digest_pieces(self.found, format))
-
-    def write(
-        self, library: "Library", format: str, on: frozenset[str], path: Path, *, force: bool, tell: Tell, stop: Stop
-    ) -> ExportReport:
-        """Write it. Raises ReaderError kinds."""
-        del on, tell, stop  # it is short
-        library.write_file(path, library.digest_pieces(self.found, format), force=force)
-        return ExportReport((), sum(len(search.articles) for search in self.found.searches))
-
-    def same_as(self, format: str, on: frozenset[str], path: str) -> str:  # noqa: ARG002 - as with articles
-        """The line of the command line that does the same, until the searches are looked at again."""
-        words = ["broadsheet", "digest", *(search.name for search in self.found.searches)]
-        since = ["--since", self.since] if self.since else []
-        return shlex.join([*words, *since, "--format", format, "--out", path])
+Offer = Articles | Whole
 
 
-Offer = Articles | TwoArticles | WhatChanged
+def two_articles(found: "Comparison", *, new: bool) -> Whole:
+    """A comparison; `new`: only what the second article has beyond the first."""
+    left, right = found.left.id, found.right.id
+    return Whole(
+        "what is new" if new else "the comparison",
+        COMPARISON_FORMATS,
+        f"comparison_{left[:8]}_{right[:8]}",
+        ("compare", left, right, *(["--new"] if new else [])),
+        lambda library, format: library.comparison_pieces(found, format, new=new),
+        2,
+    )
+
+
+def what_changed(found: "Digest", since: str) -> Whole:
+    """A digest; `since` as the command line takes it, empty for the last visits."""
+    names = (search.name for search in found.searches)
+    return Whole(
+        "what is new",
+        DIGEST_FORMATS,
+        f"digest_{date.fromtimestamp(found.moment).isoformat()}",
+        ("digest", *names, *(("--since", since) if since else ())),
+        lambda library, format: library.digest_pieces(found, format),
+        sum(len(search.articles) for search in found.searches),
+    )
 
 
 def one_article(key: int, id: str, title: str) -> Articles:
