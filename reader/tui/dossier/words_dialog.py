@@ -1,26 +1,19 @@
 """Several lines of the reader's own words: a remark or a foreword; they are not dropped unasked."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
 
-from reader.keys.action import NOTE
 from reader.tui.content import content
 from reader.tui.keys import key_name
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.widgets.note_editor import NoteEditor
+from reader.tui.screens.editor_dialog import EditorDialog
 from reader.tui.widgets.one_line import OneLine, Rule
 
 
-class WordsDialog(DeskScreen):
+class WordsDialog(EditorDialog):
     """Asks for words. `heading` says what for, `about` on what; `take` is told them if they are other than `text`."""
 
-    CSS_PATH = "../screens/note_dialog.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "NoteEditor"
-    PLACE: ClassVar[str] = NOTE
+    CSS_PATH = "../screens/note_dialog.tcss"  # looked for beside the class that is shown
 
     def __init__(self, heading: str, about: str, text: str, take: Callable[[str], None]) -> None:
         super().__init__()
@@ -29,20 +22,6 @@ class WordsDialog(DeskScreen):
         self._text = text
         self._take = take
         self._warned = False
-
-    def compose(self) -> ComposeResult:
-        """Heading, what it is about, editor, keys, footer."""
-        with Vertical(id="note-box"):
-            yield Rule(id="note-top")
-            yield OneLine(id="note-about")
-            yield NoteEditor(id="note-text")
-            yield Rule(id="note-bottom")
-        yield from self.compose_frame()
-
-    @property
-    def editor(self) -> NoteEditor:
-        """Where the words are written."""
-        return self.query_one(NoteEditor)
 
     def on_mount(self) -> None:
         """Begin with what there is."""

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from reader.kept import Note, TextSpan
@@ -15,8 +13,7 @@ from reader.text import clean, collapse
 from reader.tui.content import content
 from reader.tui.keeping_drafts import Target
 from reader.tui.keys import key_name
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.widgets.note_editor import NoteEditor
+from reader.tui.screens.editor_dialog import EditorDialog
 from reader.tui.widgets.one_line import OneLine, Rule
 from reader.tui.widgets.pop_up import Entry, PopUpList
 
@@ -37,12 +34,8 @@ class NoteWays(PopUpList, can_focus=True, inherit_bindings=False):
     """The notes that there are, and a new one."""
 
 
-class NoteDialog(DeskScreen):
+class NoteDialog(EditorDialog):
     """The notes on the article `key`, or the one on a `passage` of it, whose words are `quote`."""
-
-    CSS_PATH = "note_dialog.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "NoteEditor"
-    PLACE: ClassVar[str] = NOTE
 
     def __init__(self, key: int, title: str, passage: TextSpan | None = None, quote: str = "") -> None:
         super().__init__()
@@ -54,19 +47,9 @@ class NoteDialog(DeskScreen):
         self._early: list[events.Key] = []
 
     def compose(self) -> ComposeResult:
-        """Title, what it is a note on, editor, footer; the list of notes over them."""
-        with Vertical(id="note-box"):
-            yield Rule(id="note-top")
-            yield OneLine(id="note-about")
-            yield NoteEditor(id="note-text")
-            yield Rule(id="note-bottom")
+        """The box, and the list of notes over it."""
+        yield from super().compose()
         yield NoteWays(id="note-ways")
-        yield from self.compose_frame()
-
-    @property
-    def editor(self) -> NoteEditor:
-        """Where the note is written."""
-        return self.query_one(NoteEditor)
 
     @property
     def ways(self) -> NoteWays:
