@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ HOSTILE = (
     "words:0..", "date:0001..9999", "any:( " + " ".join("abcdefghijklmnopqrstuvwxyz") + " )", "said " * 100, "x" * 4000,
 )  # fmt: skip
 """Questions that cost as much as any may; what cannot be answered is refused or stopped."""
+CLEAR = "/\x1b[F\x15"
+"""Into the bar and out with what stands there. Where a refused query has left the caret in it, `/` is typed there."""
 QUIET_SECONDS = 0.25
 PATIENCE = 20.0
 SETTLE_SECONDS = 5.0
@@ -112,7 +115,7 @@ def typing(screen: Screen, words: Sequence[str]) -> list[float]:
     """
     took = []
     for word in words:
-        screen.send("/\x15")
+        screen.send(CLEAR)
         screen.settle()
         screen.send(word[:-1])
         screen.drain(0.5)
@@ -147,14 +150,17 @@ def presses_while_searching(screen: Screen, queries: Sequence[str]) -> list[floa
     """The same while one search after the other runs on the search thread."""
     took = []
     for query in queries:
-        screen.send("/\x15")
+        screen.send(CLEAR)
         screen.settle()
         screen.send(f"{query}\r")
         for number in range(PRESSES_A_SEARCH):
             screen.drain(0.02)
-            took.append(press(screen, down=number % 2 == 0))
+            pressed = press(screen, down=number % 2 == 0)
+            if pressed is None:  # a question that is refused keeps the keys: they go into it
+                break
+            took.append(pressed)
         screen.settle()
-    return [seconds for seconds in took if seconds is not None]
+    return took
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -182,7 +188,7 @@ def main(arguments: Sequence[str]) -> None:
             pairs = [f"{first} OR {second}" for first, second in zip(words[::2], words[1::2], strict=False)]
             print(f"key while searches run        {median_ms(presses_while_searching(screen, pairs))}")
             print(f"key while hostile ones run    {median_ms(presses_while_searching(screen, HOSTILE))}")
-            screen.send("/\x15\r")
+            screen.send(f"{CLEAR}\r")
             screen.settle()
             with busy_indexer(options):
                 print(f"key while an indexer runs     {median_ms(presses(screen))}")
@@ -199,11 +205,14 @@ def busy_indexer(options: argparse.Namespace) -> Iterator[None]:
         "    with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / 'archive', Config()) as library:\n"
         f"        library.add([Path({str(corpus)!r})]); library.update_index(lambda _: None, lambda: False)\n"
     )
-    runs = [subprocess.Popen([sys.executable, "-c", script], cwd=ROOT) for _ in range(os.cpu_count() or 1)]
-    try:
-        time.sleep(1.5)
-        yield
-    finally:
-        for run in runs:
-            run.kill()
-            run.wait()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # killed runs clear nothing away
+        kept = {**os.environ, "TMPDIR": folder, "XDG_CACHE_HOME": folder}
+        command = [sys.executable, "-c", script]
+        runs = [subprocess.Popen(command, cwd=ROOT, env=kept) for _ in range(os.cpu_count() or 1)]
+        try:
+            time.sleep(1.5)
+            yield
+        finally:
+            for run in runs:
+                run.kill()
+                run.wait()

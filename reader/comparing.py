@@ -1,10 +1,12 @@
 """Comparison wired up: the articles from the archive, what they share and dispute from `compare/`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from reader.archive.store import Archive
 from reader.article import Article
-from reader.comparison import Comparison, StoryFigures
+from reader.comparison import Comparison, Revision, StoryFigures
 from reader.errors import UsageError
 
 
@@ -18,13 +20,24 @@ class Comparing:
         """What the articles of two keys share and dispute. Raises UsageError where one is gone, StaleSearch."""
         from reader.compare.alignment import compare
 
-        return compare(self._article(left), self._article(right), stale=stale)
+        one, other = self._article(left), self._article(right)
+        found = compare(one, other, stale=stale)
+        return replace(found, revision=self._revision(one.id, other.id))
 
-    def story_figures(self, keys: Sequence[int]) -> StoryFigures:
-        """The quantities that at least two of these articles tell, the articles in time order."""
+    def _revision(self, one: str, other: str) -> Revision | None:
+        """Which of two texts came in place of the other; where a text came back, what came last."""
+        pairs = ((later, self._archive.corrected_at(later, before)) for later, before in ((one, other), (other, one)))
+        told = [(seconds, later) for later, seconds in pairs if seconds is not None]
+        if not told:
+            return None
+        seconds, later = max(told)
+        return Revision(later, datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else None)
+
+    def story_figures(self, keys: Sequence[int], stale: Callable[[], bool]) -> StoryFigures:
+        """The quantities that at least two of these articles tell, the articles in time order. Raises StaleSearch."""
         from reader.compare.story import story_figures
 
-        return story_figures(list(self._archive.keyed_articles(keys)))
+        return story_figures(list(self._archive.keyed_articles(keys)), stale=stale)
 
     def _article(self, key: int) -> Article:
         for article in self._archive.articles([key]):

@@ -117,12 +117,23 @@ class BlockPair:
 
 
 @record
+class Revision:
+    """That of two articles one is a corrected text of the other: the `later` one by its id.
+
+    `day` is the ISO date (UTC) on which the archive met it; None where only the rules of reading have changed.
+    """
+
+    later: str
+    day: str | None
+
+
+@record
 class Comparison:
     """Two articles, cut into passages in reading order, and which passages and blocks of them meet.
 
     `matches` are in the order of the left side; a passage may be in several. `shared` is the share, from 0 to 1, of
     both sides' passages that have a partner; stock passages are not counted. Titles and standfirsts are passages too;
-    headings are not.
+    headings are not. `revision` says which is the earlier of two texts of one article.
     """
 
     left: Article
@@ -132,6 +143,7 @@ class Comparison:
     matches: tuple[PassageMatch, ...]
     pairs: tuple[BlockPair, ...]
     shared: float
+    revision: Revision | None = None
 
     def levels(self) -> tuple[Level, ...]:
         """The longest chain of matches that run in the same order on both sides; of equally long ones the most alike.
@@ -275,12 +287,17 @@ class StoryValue:
 
 @record
 class StoryColumn:
-    """An article of a story: its key in the archive, and what stands over its column."""
+    """An article of a story: its key in the archive, and what stands over its column.
+
+    `mark` tells it apart from other columns of its outlet and day: its number in a running list, or words that only its
+    title has, 16 characters at most; empty where outlet and day do.
+    """
 
     key: int
     title: str
     outlet: str | None
     date: PublicationDate | None
+    mark: str = ""
 
 
 @record

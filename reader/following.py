@@ -61,17 +61,23 @@ class Following:
         """Give a saved search another name; `query:` in other saved searches follows. Raises UsageError."""
         from reader.search.query.saved_names import with_name
 
-        old, new, queries = self.saved_search(name).name, _name(new), {}
-        for each in self.saved_searches():
-            try:
-                query = with_name(each.query, old, new, date.today())
-            except QueryError as fault:
-                if old not in _names_used(each.query):
-                    continue  # it cannot be read as it is
-                raise UsageError(f"{each.name} uses {old}, and its query cannot follow: {fault.message}") from fault
-            if query != each.query:
-                queries[each.name] = query
-        return self._archive.state.rename_saved(old, new, queries)
+        old, new = self.saved_search(name).name, _name(new)
+
+        def follow(searches: Sequence[SavedSearch]) -> dict[str, str]:
+            queries = {}
+            for each in searches:
+                try:
+                    query = with_name(each.query, old, new, date.today())
+                except QueryError as fault:
+                    if old not in _names_used(each.query):
+                        continue  # it cannot be read as it is
+                    said = f"{each.name} uses {old}, and its query cannot follow: {fault.message}"
+                    raise UsageError(said) from fault
+                if query != each.query:
+                    queries[each.name] = query
+            return queries
+
+        return self._archive.state.rename_saved(old, new, follow)
 
     def move_saved(self, name: str, to: int) -> Change:
         """Move a saved search to a place counted from 0."""
@@ -80,21 +86,39 @@ class Following:
     def delete_saved(self, name: str) -> Change:
         """Delete a saved search. Raises UsageError where another one uses it, by name."""
         name = self.saved_search(name).name
-        users = [each.name for each in self.saved_searches() if name in _names_used(each.query) and each.name != name]
-        if users:
-            use = "uses" if len(users) == 1 else "use"
-            raise UsageError(f"{', '.join(users)} {use} query:{name}", "take it out of there first")
-        return self._archive.state.delete_saved(name)
+
+        def check(searches: Sequence[SavedSearch]) -> None:
+            users = [each.name for each in searches if name in _names_used(each.query) and each.name != name]
+            if users:
+                use = "uses" if len(users) == 1 else "use"
+                raise UsageError(f"{', '.join(users)} {use} query:{name}", "take it out of there first")
+
+        return self._archive.state.delete_saved(name, check)
 
     def visit_saved(self, name: str, moment: int | None = None) -> None:
         """Take down that its result was looked at now: what is new in it counts from here. Not for undo.
 
-        `moment` is another time than now, in seconds since 1970: that of the digest which was read. Nothing is taken
-        down while what it asks for is not indexed as a whole: what is found later would never have been new.
+        `moment` is another time than now, in seconds since 1970. Nothing is taken down while what it asks for is not
+        indexed as a whole: what is found later would never have been new.
         """
         search = self.saved_search(name)
         if not self._waits_for_index(search):
             self._archive.state.visit_saved(search.name, self._now() if moment is None else moment)
+
+    def see_saved(self, found: Digest) -> Change:
+        """Take down that a digest was read: what is new counts from its moment, in all of its searches as one change.
+
+        Those that could not be answered, were deleted meanwhile, or are not indexed as a whole are left as they were.
+        """
+        known = {each.name: each for each in self.saved_searches()}
+        names = [each.name for each in found.searches if not each.fault and each.name in known]
+        ready = [name for name in names if not self._waits_for_index(known[name])]
+        done, waiting = self._archive.state.see_saved(ready, found.moment), len(names) - len(ready)
+        said = f"{done.label}: what is new counts from here" if done.number else "nothing to take down: all was seen"
+        if waiting:
+            left = "1 waits" if waiting == 1 else f"{waiting:,} wait"
+            said = f"{done.label}, {left} until all is indexed"
+        return Change(done.number, said)
 
     def saved_counts(self, name: str, stale: Callable[[], bool] = lambda: False) -> SavedCounts:
         """What a saved search finds now. On the thread of the searches. Raises StaleSearch."""

@@ -105,11 +105,14 @@ class Keeping:
         """The dossier of that name. Raises UsageError, naming the nearest."""
         return self._present(self._archive.state.dossiers(name))[0]
 
-    def make_dossier(self, title: str) -> Dossier:
-        """A new, empty dossier; its name is made from the title (`Ferry talks`: `ferry-talks`). Raises UsageError."""
+    def make_dossier(self, title: str, keys: Sequence[int] = ()) -> Dossier:
+        """A new dossier of these articles, as one change; `Ferry talks` gets the name `ferry-talks`.
+
+        Raises UsageError.
+        """
         from reader.archive.state_dossiers import name_dossier
 
-        self._archive.state.make_dossier(title)
+        self._archive.state.make_dossier(title, self._titled(keys))
         return self.dossier(name_dossier(title)[1])
 
     def edit_dossier(self, name: str, *, title: str | None = None, foreword: str | None = None) -> Change:
@@ -122,8 +125,7 @@ class Keeping:
 
     def collect(self, name: str, keys: Sequence[int]) -> Change:
         """Put articles at the end of a dossier; those that are in it keep their place."""
-        ids, titles = self._archive.ids_of(keys), self._archive.titles(keys)
-        return self._archive.state.collect(name, {id: titles[key] for key, id in ids.items()})
+        return self._archive.state.collect(name, self._titled(keys))
 
     def take_out(self, name: str, ids: Sequence[str]) -> Change:
         """Take articles, by their whole ids, out of a dossier."""
@@ -163,6 +165,11 @@ class Keeping:
 
     def _ids(self, keys: Sequence[int]) -> list[str]:
         return list(self._archive.ids_of(keys).values())
+
+    def _titled(self, keys: Sequence[int]) -> dict[str, str]:
+        """The titles of articles by their ids."""
+        titles = self._archive.titles(keys)
+        return {id: titles[key] for key, id in self._archive.ids_of(keys).items() if key in titles}
 
     def _article(self, key: int) -> "Article":
         for article in self._archive.articles([key]):

@@ -1,7 +1,7 @@
 """The one facade: the command line and the desk know this, and nothing of how anything is done."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.archive.store import Archive
 from reader.article import Article
 from reader.config import Config, load_config
-from reader.errors import Cancelled, QueryError, UsageError
+from reader.errors import Cancelled, UsageError
 from reader.following import Following
 from reader.keeping import Keeping
 from reader.paths import bundled, config_folder, default_archive, index_folder, sample_archive
@@ -34,9 +34,9 @@ from reader.results import (
     TimeUnit,
 )
 from reader.taking_away import TakingAway
+from reader.writing_out import WritingOut
 
 if TYPE_CHECKING:
-    from reader.comparison import Comparison, StoryFigures
     from reader.labelling import Labelling
     from reader.relating import Relating
     from reader.search.index.process import IndexRun
@@ -60,7 +60,7 @@ def open_library(archive: Path | None = None, config: Config | None = None, *, s
     return library
 
 
-class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
+class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway, WritingOut):
     """An archive, its index, and all that can be asked of them. Methods raise ReaderError kinds.
 
     `rules` is a folder whose `dumps.toml` adds to the user's own.
@@ -344,54 +344,3 @@ class Library(QueryEditing, ReadingOn, Keeping, Following, TakingAway):
     def damaged_index_files(self) -> list[str]:
         """Files of the index that are not as they were written. Reads all of it. Raises IndexFault."""
         return self._search.damaged_files()
-
-    # taking away
-
-    def search_lines(
-        self, page: SearchPage, hits: Sequence[Hit], name: str, suggestion: str | None = None
-    ) -> Iterator[str]:
-        """An answer as JSON (one record) or JSON Lines (a record a hit), in pieces of text."""
-        from reader.export.records import hit_record, search_record, to_json
-
-        if name == "json":
-            yield to_json(search_record(page, hits, suggestion), indent=2) + "\n"
-        else:
-            for hit in hits:
-                yield to_json(hit_record(hit)) + "\n"
-
-    def batch_line(self, id: str, page: SearchPage, hits: Sequence[Hit], suggestion: str | None = None) -> str:
-        """An answer of a batch as one line of JSON that begins with the query's own id."""
-        from reader.export.records import search_record, to_json
-
-        return to_json({"id": id, **search_record(page, hits, suggestion)}) + "\n"
-
-    def batch_fault_line(self, id: str, query: str, fault: QueryError) -> str:
-        """The same for a query that cannot be read or answered."""
-        from reader.export.records import fault_record, to_json
-
-        return to_json({"id": id, **fault_record(query, fault.column, fault.fault)}) + "\n"
-
-    def related_lines(self, found: Iterable[tuple[str, Sequence[Related]]], name: str) -> Iterator[str]:
-        """Articles' ids with what is related to them, as JSON: a record a line, or indented where there is but one."""
-        from reader.export.records import related_record, to_json
-
-        for id, related in found:
-            yield to_json(related_record(id, related), indent=2 if name == "json" else None) + "\n"
-
-    def comparison_pieces(self, found: "Comparison", name: str, *, new: bool = False) -> Iterator[str]:
-        """A comparison as text, Markdown, HTML or JSON; `new`: only what the second article has beyond the first."""
-        from reader.export.comparisons import COMPARISON_FORMATS
-
-        return COMPARISON_FORMATS[name](found, new=new)
-
-    def story_pieces(self, found: "StoryFigures", name: str) -> Iterator[str]:
-        """The figures of a story as text, Markdown, HTML or JSON."""
-        from reader.export.story_figures import STORY_FORMATS
-
-        return STORY_FORMATS[name](found)
-
-    def write_file(self, path: Path, pieces: Iterable[str], *, force: bool = False) -> None:
-        """Write text to a file, whole or not at all. Raises UsageError where one is there and `force` is not set."""
-        from reader.export.files import write_file
-
-        write_file(path, pieces, force=force)

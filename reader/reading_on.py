@@ -44,11 +44,11 @@ class ReadingOn:
 
         return Comparing(self._archive).compare(left, right, stale)
 
-    def story_figures(self, keys: Sequence[int]) -> "StoryFigures":
-        """The quantities that at least two of these articles tell, the articles in time order."""
+    def story_figures(self, keys: Sequence[int], stale: Callable[[], bool] = lambda: False) -> "StoryFigures":
+        """The quantities that at least two of these articles tell, the articles in time order. Raises StaleSearch."""
         from reader.comparing import Comparing
 
-        return Comparing(self._archive).story_figures(keys)
+        return Comparing(self._archive).story_figures(keys, stale)
 
     def lights(self, article: Article) -> dict[int, tuple[tuple[int, int, str], ...]]:
         """For each part of an article, by number, its figures, dates and quotations as characters of the part's text.

@@ -18,8 +18,7 @@ class SearchRequest:
     """A question to the archive. An empty query is every article, newest first.
 
     `sort` names an order (`relevance`, `date`, `words`, `outlet`, `title`, each with `-` before it to reverse) and
-    gives way to `sort:` in the query. `typing` says that its last word is still being typed: as a plain word it counts
-    as the beginning of a word too.
+    gives way to `sort:` in the query. `typing`: a plain word at its end counts as the beginning of a word too.
     """
 
     query: str = ""
@@ -274,8 +273,8 @@ class Snippet:
 class Hit:
     """A row of the hit list.
 
-    `topics` are in order of weight; `section` is the heading it opens at; `line` that of the best block, or of the
-    title. `partial` says that it has some of the words only. `state` is what the reader did with it.
+    `topics` are in order of weight; `section` is the heading it opens at; `line` that of the best block or the title.
+    `partial`: it has some of the words only; `state`: what the reader did; `revised`: it corrects an earlier text.
     """
 
     key: int
@@ -291,6 +290,7 @@ class Hit:
     title_spans: tuple[tuple[int, int], ...] = ()
     partial: bool = False
     state: ArticleState = ArticleState()
+    revised: bool = False
 
 
 @record

@@ -124,14 +124,16 @@ class Searching:
             if stale():
                 raise StaleSearch
             found.append(each)
-        states = self._archive.state.states([article.id for _, article in found])
+        ids = [article.id for _, article in found]
+        states, revised = self._archive.state.states(ids), self._archive.revised_among(ids)
         light = self._light(query)
         hits = []
         for key, article in found:
             if stale():
                 raise StaleSearch
             state, follows = states.get(article.id, UNTOUCHED), key in partial
-            hits.append(hit_of(key, article, light, scores[key], with_snippet=snippets, partial=follows, state=state))
+            hit = hit_of(key, article, light, scores[key], with_snippet=snippets, partial=follows, state=state)
+            hits.append(replace(hit, revised=True) if article.id in revised else hit)
         return hits
 
     def next_unread(self, page: SearchPage, row: int, step: int) -> int | None:

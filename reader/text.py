@@ -156,6 +156,11 @@ def to_json(record: object, *, indent: int | None = None) -> str:
     return _ESCAPED.sub(_escape, json.dumps(record, ensure_ascii=False, indent=indent))
 
 
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: `1 article`, `1,204 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def slug(value: str) -> str:
     """A field's value as it is written in a query: folded words joined by hyphens."""
     return "-".join(word.term for word in words(value))

@@ -149,6 +149,12 @@ class FakeKeeping:
         self.kept_calls.append(("visit", name, moment))
         self.saved = tuple(replace(each, visited=moment or 1) if each.name == name else each for each in self.saved)
 
+    def see_saved(self, found: Digest) -> Change:
+        self.kept_calls.append(("seen", found.moment))
+        names = {each.name for each in found.searches}
+        self.saved = tuple(replace(each, visited=found.moment) if each.name in names else each for each in self.saved)
+        return Change(len(names), f"{len(names)} searches seen")
+
     def digest(
         self,
         since: str | None = None,
@@ -176,14 +182,18 @@ class FakeKeeping:
         with self.lock:
             return tuple(self.kept_dossiers[name] for name in sorted(self.kept_dossiers))
 
-    def make_dossier(self, title: str) -> Dossier:
-        self.kept_calls.append(("make", title))
+    def make_dossier(self, title: str, keys: Sequence[int] = ()) -> Dossier:
+        self.kept_calls.append(("make", title, tuple(keys)))
         with self.lock:
-            made = self.kept_dossiers[slug(title)] = Dossier(slug(title), title)
-        return made
+            self.kept_dossiers[slug(title)] = Dossier(slug(title), title)
+        self._put(slug(title), keys)
+        return self.kept_dossiers[slug(title)]
 
     def collect(self, name: str, keys: Sequence[int]) -> Change:
         self.kept_calls.append(("collect", name, tuple(keys)))
+        return self._put(name, keys)
+
+    def _put(self, name: str, keys: Sequence[int]) -> Change:
         with self.lock:
             dossier = self.kept_dossiers[name]
             have = {entry.id for entry in dossier.entries}

@@ -445,7 +445,7 @@ class FakeLibrary(FakeKeeping, FakeTaking):
         one, other = self.article_by_key(left), self.article_by_key(right)
         return self.compared.get((left, right)) or Comparison(one, other, (), (), (), (), 0.0)
 
-    def story_figures(self, keys: Sequence[int]) -> StoryFigures:
+    def story_figures(self, keys: Sequence[int], stale: Callable[[], bool] = lambda: False) -> StoryFigures:
         self.threads.add(threading.current_thread().name)
         self.asked_figures.append(keys)
         return self.figures

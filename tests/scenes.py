@@ -22,6 +22,8 @@ STILL_SECONDS = 0.6
 """How long a screen has to stay as it is to be taken for finished: longer than the desk ever waits before it adds
 something (what is related to an article comes after 0.3 s)."""
 
+LOOK_SECONDS = 0.1
+"""How long until the screen is looked at again: painting it to compare it takes a tenth of that."""
 
 NO_COLOUR = "no-colour"
 """Stands for a theme where colours are off."""
@@ -97,7 +99,7 @@ async def still(desk: Desk) -> None:
     loop = asyncio.get_running_loop()
     shown, since, answered = "", 0.0, threading.Event()
     while loop.time() - since < STILL_SECONDS or not answered.is_set():
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LOOK_SECONDS)
         await desk.pilot.pause()
         if (now := desk.text) != shown or not now.strip():
             shown, since, answered = now, loop.time(), _ask_last(desk)

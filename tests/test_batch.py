@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.filing import file_dumps
 from tests.test_cli import DUMP, Desk
 
 
@@ -15,9 +16,8 @@ from tests.test_cli import DUMP, Desk
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     dump = tmp_path / "march.txt"
     dump.write_text(DUMP, encoding="utf-8")
-    found = Desk(tmp_path, capsys)
-    found("add", dump)
-    return found
+    file_dumps(tmp_path / "archive", dump)
+    return Desk(tmp_path, capsys)
 
 
 def batch(desk: Desk, folder: Path, text: str | bytes, *options: str) -> tuple[int, list[dict[str, Any]]]:

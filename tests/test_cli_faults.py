@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.paths import ARCHIVE_FILE
+from tests.filing import file_dumps
 from tests.test_cli import DUMP, ROOT, Desk, command, desk, dump
 
 __all__ = ["desk", "dump"]  # fixtures
@@ -67,8 +68,8 @@ def test_forgetting_a_dump_leaves_a_readable_index(desk: Desk, dump: Path, tmp_p
         "".join(f"Title {n} here\n\nText {n} is short, it said.\n\nSource link\n\n" for n in range(articles))
     )
     for first, second in ((dump, other), (other, dump)):
-        desk("add", first)
-        desk("add", second)
+        file_dumps(Path(desk.archive), first)
+        file_dumps(Path(desk.archive), second)
         desk("forget", other)
         assert desk("count", "ferry") == 0 and desk.out == "1\n" and "damaged" not in desk.err
         desk("forget", dump)

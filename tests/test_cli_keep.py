@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.filing import file_dumps
 from tests.hostile import HOSTILE, is_clean
 from tests.test_cli import DUMP, Desk
 from tests.test_digest import SECOND_DUMP
@@ -22,7 +23,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 
 def add(desk: Desk, path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    assert desk("add", path) == 0
+    file_dumps(Path(desk.archive), path)
 
 
 def id_of(desk: Desk, query: str) -> str:
@@ -370,3 +371,40 @@ def test_no_text_of_a_reader_steers_a_terminal(desk: Desk, hostile: str) -> None
         assert desk(*arguments) in (0, 1, 2), arguments
         assert is_clean((desk.out + desk.err).replace("\n", "")), arguments
         assert "Traceback" not in desk.err and "unexpected" not in desk.err
+
+
+def test_state_that_is_written_and_read_is_counted_in_words(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "state.jsonl"
+    desk("star", "on", "--id", id_of(desk, "ferry"))
+    assert desk("dump-state", "--out", path) == 0
+    assert (desk.out, desk.err) == ("", f"1 record → {path}\n")
+    desk("undo")
+    assert desk("restore-state", path) == 0 and desk.err == "1 record of 1 article restored\n"
+
+
+def test_what_comes_from_standard_input_in_another_encoding_is_taken_as_far_as_it_can_be_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Ask at the caf\xe9."), encoding="utf-8"))
+    assert desk("note", "add", id_of(desk, "ferry"), "-") == 0
+    assert [note["text"] for note in desk.json("note")["notes"]] == ["Ask at the caf\ufffd."]
+
+
+def test_a_state_without_line_ends_is_refused_and_not_held_in_memory(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.verbs.restore_state_verb.MOST_READ", 100)
+    asked: list[int] = []
+
+    class Lines(io.StringIO):
+        def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+            asked.append(size or -1)
+            return super().readline(-1 if size is None else size)
+
+    article = id_of(desk, "ferry")
+    long = json.dumps({"kind": "article", "id": article, "tags": ["x" * 60] * 9})
+    star = json.dumps({"kind": "article", "id": article, "starred": True})
+    monkeypatch.setattr(sys, "stdin", Lines(f'{{"schema": "broadsheet/state/1"}}\n{long}\n{star}\n'))
+    assert desk("restore-state", "-") == 3
+    assert desk.err.splitlines()[0].startswith("broadsheet: line 2:") and "1 record of 1 article" in desk.err
+    assert set(asked) == {100}

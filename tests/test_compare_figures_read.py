@@ -69,6 +69,22 @@ def test_a_measure_has_a_value_and_a_unit(text: str, value: float, unit: str) ->
         ("They freed 175 prisoners.", 175, "prisoner freed"),
         ("1.2 million people fled.", 1.2e6, "people"),
         ("30 wounded soldiers came.", 30, "soldier wounded"),
+        ("A hundred and fifty-one people died.", 151, "killed"),
+        ("Police put the number of missiles at four.", 4, "missile"),
+        ("The number of injured rose to 32.", 32, "wounded"),
+        ("The injured number 61.", 61, "wounded"),
+        ("Confirmed cases climbed to 597.", 597, "infected"),
+        ("Arrests rose to 40.", 40, "detained"),
+        ("It was 15 people who lost their lives.", 15, "killed"),
+        ("Three nurses are known to have died of the fever.", 3, "nurse killed"),
+        ("Two nurses at the hospital in Pell are among the dead.", 2, "nurse killed"),
+        ("Forty stalls went up in flames.", 40, "stall burned"),
+        ("Debris set two silos alight.", 2, "silo burned"),
+        ("Another 19 were taken to hospital.", 19, "hospitalised"),
+        ("50 people are to be freed.", 50, "people"),
+        ("Envoys went to 12 schools.", 12, "school"),
+        ("12 people lost their homes.", 12, "people"),
+        ("30 envoys sat with the wounded, among the dead lay more.", 30, "envoy"),
     ],
 )
 def test_a_count_says_what_it_counts(text: str, value: float, label: str) -> None:
@@ -88,6 +104,8 @@ def test_a_count_says_what_it_counts(text: str, value: float, label: str) -> Non
         "They wrote H5N1 and G7.",
         "The code is 123456789012345678901234567890.",
         "It was the first half.",
+        "The room is number 61.",
+        "The wounded bus number 12 left.",
     ],
 )
 def test_numbers_that_are_names_are_no_quantities(text: str) -> None:

@@ -1,11 +1,17 @@
 """The figures of a story: what several reports tell of the same quantities."""
 
 import random
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
-from reader.article import Article
+import pytest
+
+from reader.article import Article, Series
+from reader.compare.alignment import compare
 from reader.compare.story import story_figures
 from reader.comparison import StoryFigures
+from reader.errors import StaleSearch
 from reader.library import open_library
 from tests.articles import make_article
 from tests.hostile import HOSTILE
@@ -128,6 +134,62 @@ def test_one_report_alone_tells_no_figures_of_a_story() -> None:
 
 def test_what_only_one_report_tells_is_no_row() -> None:
     assert all(sum(cell is not None for cell in row.values) > 1 for row in told(WIRE, MERIDIAN, COURIER).rows)
+
+
+DIARY = make_article(
+    "Border diary, day 1,395",
+    "Here is where things stand on Thursday, 13 March.",
+    "Ostrana's attack on the port of Karrow killed seven people and wounded 15, Governor Ines Tal wrote.",
+    "The council will lend Veldmark 90 billion crowns for two years.",
+    outlet="Capital Desk",
+)
+PORT = make_article(
+    "Strike on Karrow kills eight as talks go on",
+    "An Ostranan missile strike on buildings of the port of Karrow in the south has killed eight people and wounded "
+    "27, as Ostrana steps up attacks on the coast and talks to end the war go on in Lindholm without a result.",
+    "Buses burned on the quay and part of the crane fell into the basin.",
+    outlet="Harbour Wire",
+)
+ASIDE = make_article("Opera opens in Lindholm", "The house has 900 seats.", "Tickets cost 40 crowns.", outlet="Wire")
+
+
+@pytest.mark.parametrize("reports", [(DIARY, PORT), (DIARY, PORT, ASIDE), (DIARY, PORT, DESK, COURIER)], ids=len)
+def test_what_two_reports_are_shown_to_differ_on_is_in_the_table(reports: tuple[Article, ...]) -> None:
+    figures = told(*reports)
+    keys = [column.key for column in figures.columns]
+    for (one, left), (other, right) in combinations(enumerate(reports, 1), 2):
+        for match in compare(left, right).matches:
+            for figure in match.figures:
+                expected = [figure.left_value, figure.right_value]
+                shown = [[row.values[keys.index(key)] for key in (one, other)] for row in figures.rows]
+                assert expected in [[cell.value for cell in cells if cell] for cells in shown]
+    assert {"killed", "wounded"} <= {row.what for row in figures.rows}
+
+
+def test_a_figure_without_its_verb_and_noun_is_in_the_row_of_its_kind() -> None:
+    assert table(told(DIARY, PORT))["wounded", None] == ["15 ≠", "27 ≠"]
+
+
+def test_columns_of_one_outlet_and_day_are_told_apart() -> None:
+    noon = make_article("Karrow counts its dead", "Seven people were killed in Karrow.", outlet="Harbour Wire")
+    diary = replace(DIARY, outlet="Harbour Wire", series=Series("Border diary", 1395))
+    marks = {column.title: column.mark for column in told(PORT, noon, diary, COURIER).columns}
+    assert marks == {
+        PORT.title: "Strike kills",
+        "Karrow counts its dead": "counts dead",
+        DIARY.title: "1,395",
+        COURIER.title: "",
+    }
+
+
+def test_columns_of_one_title_are_numbered() -> None:
+    again = [make_article("Karrow", f"Seven people were killed in Karrow {word}.") for word in ("harbour", "docks")]
+    assert [column.mark for column in told(*again).columns] == ["1", "2"]
+
+
+def test_nobody_waits_for_a_table_that_is_given_up() -> None:
+    with pytest.raises(StaleSearch):
+        story_figures([(1, DIARY), (2, PORT)], stale=lambda: True)
 
 
 def test_hostile_reports_are_read_like_any_other() -> None:

@@ -203,7 +203,7 @@ async def test_marks_are_counted_and_two_are_compared(tmp_path: Path) -> None:
 async def test_a_third_mark_is_named_and_left_out_of_a_comparison(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         await desk.press("m", "m", "m", "c")
-        await desk.shows("left out, since two are compared: Report 3 from Brennvik")
+        await desk.shows("3 marked, two compared · g f figures of all 3 · g l brings in Report 3 from Brennvik")
 
 
 async def test_tab_goes_round_the_panes(tmp_path: Path) -> None:

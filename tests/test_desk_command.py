@@ -217,7 +217,7 @@ async def test_hostile_text_in_the_line_is_harmless(tmp_path: Path) -> None:
         await desk.press("colon")
         for text in HOSTILE:
             line_of(desk).bar.set_text(text)
-            line_of(desk)._list()
+            line_of(desk).list_ways()
             await desk.press("tab", "enter")
             if not isinstance(desk.app.desk_screen, CommandLine):  # nothing was left of it
                 await desk.press("colon")

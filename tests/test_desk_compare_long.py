@@ -307,7 +307,7 @@ async def test_the_sentence_of_a_cell_is_copied_with_or_without_its_source(
     monkeypatch.setattr("reader.tui.screens.figures.copy_out", lambda _, text: copied.append(text))
     async with open_desk(harbour_library(tmp_path)) as desk:
         await desk.press("g", "f")
-        await desk.shows("4 articles", "killed", "Enter sentence   y copy")
+        await desk.shows("4 articles", "killed", "Enter sentence   Y copy with source   y copy")
         await desk.press("y")
         await desk.until(lambda: copied)
         assert copied == ["The port office counted four killed by the evening."]

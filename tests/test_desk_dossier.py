@@ -253,3 +253,43 @@ async def test_hostile_titles_and_remarks_are_shown_and_obeyed_by_nobody(tmp_pat
         await desk.until(lambda: isinstance(desk.app.screen, DossierScreen) and desk.app.screen.entry is not None)
         await desk.press("G", "ctrl+u", "pageup")
         assert is_clean(desk.text.replace("\n", ""))
+
+
+async def test_a_new_dossier_with_what_was_chosen_is_one_step_to_take_back(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        await collect(desk)
+        await desk.press("u")
+        await desk.until(lambda: "dossier ferry-talks made, 3 articles put into it" in desk.message)
+        assert desk.app.library.dossiers() == ()
+
+
+async def test_a_reader_goes_through_the_articles_of_its_dossier_in_their_order(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        await collect(desk)
+        await desk.press("J")
+        await written(desk)
+        (dossier,) = desk.app.library.dossiers()
+        keys = [entry.key for entry in dossier.entries]
+        assert keys[1] == dossier_of(desk).entry.key  # type: ignore[union-attr]
+        await desk.press("enter")
+
+        def reads(key: int | None) -> bool:
+            return isinstance(desk.app.screen, ReaderScreen) and desk.app.screen.shown_key == key
+
+        await desk.until(lambda: reads(keys[1]))
+        await desk.shows("2 of 3")
+        await desk.press("K")
+        await desk.until(lambda: reads(keys[0]))
+        await desk.press("K")
+        await desk.until(lambda: desk.message == "the first of these 3")
+        await desk.press("J", "J")
+        await desk.until(lambda: reads(keys[2]))
+
+
+async def test_the_box_for_a_remark_stands_in_the_middle_and_names_the_key_that_saves(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, STACKED) as desk:
+        await collect(desk)
+        await desk.press("a")
+        await desk.shows("Ctrl-O saves · Esc goes back · Enter: a new line")
+        box = desk.app.screen.query_one("#note-box")
+        assert box.region.y > 1 and box.region.right <= STACKED[0]

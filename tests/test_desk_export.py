@@ -265,3 +265,16 @@ async def test_a_comparison_is_exported_as_the_command_line_does(tmp_path: Path,
 def no_event() -> Iterator[None]:
     Slow.begun.clear()
     yield
+
+
+async def test_a_home_that_there_is_not_is_a_name_like_any_other(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        dialog = await open_dialog(desk)
+        dialog.do_export_path()
+        await desk.press("ctrl+u")
+        await desk.type("~nobody-of-that-name/x.md")
+        await desk.press("tab")
+        await desk.until(lambda: desk.message == "nothing goes on like that")
+        await desk.press("enter")
+        assert dialog.form.target == "~nobody-of-that-name/x.md"
+        await desk.shows("the folder ~nobody-of-that-name is made")

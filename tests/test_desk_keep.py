@@ -8,6 +8,7 @@ import pytest
 from reader.errors import ArchiveError
 from reader.kept import ArticleState
 from reader.tui.keeping import StateChange
+from reader.tui.screens.ask_dialog import AskDialog
 from tests.desk_pilot import NARROW, STACKED, WIDE, Desk, open_desk
 from tests.fake_library import FakeLibrary, make_library
 
@@ -361,3 +362,16 @@ async def test_an_answer_that_comes_after_its_screen_was_left_does_no_harm(tmp_p
         library.ask_gate.set()
         await desk.press("j", "*")
         await desk.until(lambda: library.state_of(2).starred)
+
+
+async def test_nothing_is_taken_back_while_a_question_is_open(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    async with open_desk(library) as desk:
+        await desk.press("m", "A")
+        await desk.until(lambda: isinstance(desk.app.screen, AskDialog))
+        await desk.press("u")
+        assert desk.message.startswith("not done yet: Enter does it")
+        await desk.press("q")
+        await desk.until(lambda: desk.app.keeping.changes == 0)
+        assert ("undo",) not in library.kept_calls
+        assert len(desk.app.session.marks) == 1

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UsageError
-from reader.tui.programs import editor_command, find_address, is_web_address, pager_command, split_command
+from reader.tui.programs import (
+    editor_command,
+    find_address,
+    is_web_address,
+    pager_command,
+    pager_environment,
+    split_command,
+    with_file,
+)
 from tests.desk_pilot import open_desk
 from tests.fake_library import make_article, make_library
 from tests.terminal import ROOT, Terminal
@@ -70,6 +78,19 @@ def test_the_editor_is_that_of_the_environment(tmp_path: Path) -> None:
     assert editor_command({"EDITOR": f"{program} -r", "VISUAL": ""}) == [str(program), "-r"]
     assert editor_command({"EDITOR": "no-such-editor", "VISUAL": str(program)}) == [str(program)]
     assert editor_command({"EDITOR": "no-such-editor"}) == []
+
+
+@pytest.mark.parametrize("name", ["-x", ";id", "$(id)", "a\nb"])
+def test_the_name_of_a_file_is_never_an_option(name: str) -> None:
+    assert with_file(["/usr/bin/less", "-R"], name) == ["/usr/bin/less", "-R", "--", name]
+    assert with_file(["/usr/bin/vim", "--"], name) == ["/usr/bin/vim", "--", name]
+    assert with_file(["/home/me/open-it"], f"/tmp/{name}") == ["/home/me/open-it", f"/tmp/{name}"]
+
+
+def test_a_pager_shows_a_text_and_does_nothing_else(tmp_path: Path) -> None:
+    kept = {"TERM": "xterm", "HOME": str(tmp_path), "LESSCHARSET": "utf-8"}
+    steered = {"LESSOPEN": "|touch opened %s", "LESSCLOSE": "touch closed", "LESS": "-F +!id", "MORE": "-d"}
+    assert pager_environment(kept | steered) == kept
 
 
 async def test_an_address_is_shown_first_and_opened_when_asked_again(

@@ -48,6 +48,20 @@ async def test_n_goes_through_the_hits_and_into_the_next_article(tmp_path: Path)
         await desk.shows("Report 3 from Brennvik", "hit 2 of 2")
 
 
+@pytest.mark.parametrize("height", [16, 20, 24, 27, 36])
+async def test_a_hit_never_comes_to_stand_in_the_last_lines(tmp_path: Path, height: int) -> None:
+    async with open_desk(make_library(tmp_path, 3), size=(120, height)) as desk:
+        await desk.search("paragraph")
+        await desk.press("enter", "enter")
+        await desk.shows("hit 1 of 12")
+        for number in range(11):  # below the last one the text ends
+            await desk.shows(f"hit {number + 1} of 12")
+            text = desk.text.split("\n")[2:-2]
+            at = next(row for row, line in enumerate(text) if f"Paragraph {number} of report" in line)
+            assert at < len(text) - 2, f"hit {number + 1}"
+            await desk.press("n")
+
+
 async def test_without_a_search_n_goes_to_the_next_unread_article(tmp_path: Path) -> None:
     async with open_desk(make_library(tmp_path)) as desk:
         await desk.press("enter")

@@ -29,7 +29,7 @@ async def open_panel(desk: Desk) -> SavedPanel:
     await desk.press("b")
     await desk.until(lambda: isinstance(desk.app.screen, SavedPanel))
     panel = panel_of(desk)
-    await desk.until(lambda: len(panel._counts) == len(panel._searches) == len(saved_names(desk)))
+    await desk.until(lambda: len(panel._counts) == len(panel.searches) == len(saved_names(desk)))
     return panel
 
 
@@ -81,7 +81,7 @@ async def test_the_panel_counts_as_the_list_does(tmp_path: Path) -> None:
             library.save_search(SavedSearch(name, query))
         library.set_read(library.all_keys()[:30], True)
         panel = await open_panel(desk)
-        for search in panel._searches:
+        for search in panel.searches:
             counts = panel._counts[search.name]
             await desk.press("escape")
             await desk.search(search.query)
@@ -117,7 +117,7 @@ async def test_the_panel_opens_what_the_cursor_is_on_even_over_an_article(tmp_pa
         await desk.press("enter")
         await desk.until(lambda: len(desk.app.screen_stack) > 1)
         await desk.press("g", "b")
-        await desk.until(lambda: isinstance(desk.app.screen, SavedPanel) and panel_of(desk)._searches)
+        await desk.until(lambda: isinstance(desk.app.screen, SavedPanel) and panel_of(desk).searches)
         await desk.press("j", "enter")
         await desk.until(lambda: desk.app.session.page and desk.app.session.page.request.query == "ferry")
         assert desk.app.screen is desk.browse

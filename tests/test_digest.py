@@ -15,6 +15,8 @@ from reader.errors import StaleSearch, UsageError
 from reader.export.digests import DIGEST_FORMATS
 from reader.kept import SavedSearch
 from reader.library import Library
+from reader.results import SearchRequest
+from reader.tui.widgets.hit_rows import Signs
 from tests.hostile import HOSTILE, is_clean
 from tests.test_comparison_exports import ALLOWED, Page
 
@@ -291,6 +293,45 @@ def test_hostile_text_stays_text(hostile: str) -> None:
     assert sum(token.type == "td_open" for token in tokens) == 6
 
 
+def test_a_list_tells_a_revised_article_from_its_earlier_text(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    desk.add("two.txt", FIRST_DUMP.replace("40 million crowns", "30 million crowns"))
+    page = desk.library.search(SearchRequest("title:loan"))
+    hits = {hit.revised: hit for hit in desk.library.hits(page, 0, 9)}
+    assert hits[True].title == hits[False].title
+    assert "revised" in Signs.of(hits[True].state, cursor=False, ranged=False, revised=hits[True].revised).labels
+
+
+def visits(desk: Desk) -> dict[str, int]:
+    return {each.name: each.visited for each in desk.library.saved_searches()}
+
+
+def test_what_was_seen_is_one_step_that_can_be_taken_back(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    desk.library.save_search(WATCH)
+    desk.library.save_search(SavedSearch("loan", "loan"))
+    desk.library.visit_saved("loan", 77)
+    told = desk.library.digest()
+    assert desk.library.see_saved(told).number == 2
+    assert visits(desk) == {"brennvik": told.moment, "loan": told.moment}
+    assert not desk.library.see_saved(told).number, "all was seen already"
+    assert desk.library.undo().label == "2 searches seen"
+    assert visits(desk) == {"brennvik": 0, "loan": 77}
+
+
+def test_later_visits_and_searches_that_were_deleted_or_cannot_be_answered_are_left_alone(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    for name, query in (("used", "loan"), ("broken", "query:used"), ("gone", "loan"), ("brennvik", "brennvik")):
+        desk.library.save_search(SavedSearch(name, query))
+    desk.library._archive.state.delete_saved("used")
+    told = desk.library.digest()
+    assert [each.name for each in told.searches if each.fault] == ["broken"]
+    desk.library.delete_saved("gone")
+    desk.library.visit_saved("brennvik", told.moment + 60)
+    assert not desk.library.see_saved(told).number
+    assert visits(desk) == {"broken": 0, "brennvik": told.moment + 60}
+
+
 def test_what_is_not_indexed_yet_is_new_when_it_can_be_found(desk: Desk) -> None:
     desk.add("one.txt", FIRST_DUMP)
     desk.library.save_search(WATCH)
@@ -300,8 +341,8 @@ def test_what_is_not_indexed_yet_is_new_when_it_can_be_found(desk: Desk) -> None
     path = desk.folder / "two.txt"
     path.write_text(SECOND_DUMP, encoding="utf-8")
     desk.library.add([path])
-    for name in ("brennvik", "all"):
-        desk.library.visit_saved(name)
+    change = desk.library.see_saved(desk.library.digest())
+    assert (change.number, change.label) == (1, "1 search seen, 1 waits until all is indexed")
     desk.library.update_index(lambda _: None, lambda: False)
     assert len(desk.digest().articles) == 2
     assert not desk.digest("all").articles, "it needs no index"

@@ -15,8 +15,11 @@ import pytest
 
 from reader.cli.export_arguments import FORMAT_NAMES, SCHEMAS
 from reader.cli.main import run
+from reader.config import Config
 from reader.export.formats import FORMATS
 from reader.export.schemas import NAMES
+from reader.library import Library
+from tests.filing import file_dumps
 from tests.test_cli import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +35,7 @@ def archive(tmp_path: Path) -> Path:
     dump = tmp_path / "march.jsonl"
     lines = [dict(zip(("title", "body", "date", "source"), each, strict=True)) for each in RECORDS]
     dump.write_text("".join(f"{json.dumps(each)}\n" for each in lines), encoding="utf-8")
-    assert run(["add", str(dump), "--archive", str(tmp_path / "archive")]) == 0
+    file_dumps(tmp_path / "archive", dump)
     return tmp_path / "archive"
 
 
@@ -151,31 +154,37 @@ def test_articles_by_id_come_in_the_order_asked(desk: Desk) -> None:
     assert ids(desk, "--all", "--sort", "date", "--limit", "2") != []
 
 
-def long_export(tmp_path: Path, *arguments: str) -> "subprocess.Popen[bytes]":
-    """An export of many articles in a process of its own that has begun to write."""
-    dump = tmp_path / "long.jsonl"
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of thousands of articles, to be read only."""
+    folder = tmp_path_factory.mktemp("many")
+    dump = folder / "long.jsonl"
     with dump.open("w", encoding="utf-8") as file:
         for number in range(4000):
             file.write(json.dumps({"title": f"Ferry {number}", "body": f"Text {number}."}) + "\n")
-    archive = tmp_path / "long"
+    with Library(folder / "archive", Config()) as library:
+        library.add([dump])
+    return folder / "archive"
+
+
+def long_export(archive: Path, target: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    """An export of many articles in a process of its own that has begun to write."""
     command = [sys.executable, "-c", "from reader.cli.main import main; main()"]
     environment: dict[str, Any] = {**os.environ, "PYTHONPATH": str(ROOT)}
-    add = [*command, "add", "--no-wait", str(dump), "--archive", str(archive)]
-    subprocess.run(add, check=True, env=environment, capture_output=True)
     export = [*command, "export", "--all", "--archive", str(archive), *arguments]
     started = subprocess.Popen(export, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not list((tmp_path / "target").rglob(".broadsheet-*")) and started.poll() is None:
+    while not list(target.rglob(".broadsheet-*")) and started.poll() is None:
         time.sleep(0.002)
     return started
 
 
 @pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("each", [True, False])
-def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, how: str, each: bool) -> None:
+def test_an_export_that_is_stopped_leaves_nothing(many: Path, tmp_path: Path, how: str, each: bool) -> None:
     target = tmp_path / "target"
     target.mkdir()
     out = ["--each", "--out", str(target / "each")] if each else ["--format", "epub", "--out", str(target / "x.epub")]
-    export = long_export(tmp_path, *out)
+    export = long_export(many, target, *out)
     assert export.poll() is None, "it was done before it could be stopped"
     export.send_signal(getattr(signal, how))
     export.communicate(timeout=60)
@@ -184,11 +193,25 @@ def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path, how: str, each
 
 
 @pytest.mark.parametrize("each", [True, False])
-def test_an_export_that_is_killed_leaves_no_file_under_a_name_of_its_own(tmp_path: Path, each: bool) -> None:
+def test_an_export_that_is_killed_leaves_no_file_under_a_name_of_its_own(
+    many: Path, tmp_path: Path, each: bool
+) -> None:
     target = tmp_path / "target"
     target.mkdir()
     out = ["--each", "--out", str(target / "each")] if each else ["--format", "epub", "--out", str(target / "x.epub")]
-    export = long_export(tmp_path, *out)
+    export = long_export(many, target, *out)
     export.kill()
     export.communicate(timeout=60)
     assert all(path.name.startswith(".broadsheet-") for path in target.rglob("*") if path.is_file())
+
+
+def test_what_went_into_a_file_is_told_and_standard_output_stays_clean(desk: Desk, tmp_path: Path) -> None:
+    desk("export", "--all", "--format", "csv", "--out", tmp_path / "all.csv")
+    assert (desk.out, desk.err) == ("", f"3 articles, with a manifest → {tmp_path / 'all.csv'}\n")
+    desk("export", "grain", "--format", "text", "--out", f"{tmp_path / 'out'}{os.sep}")
+    (written,) = (tmp_path / "out").iterdir()
+    assert (desk.out, desk.err) == ("", f"1 article → {written}\n")
+    desk("export", "--all", "--each", "--format", "text", "--out", tmp_path / "each", "--no-manifest")
+    assert (desk.out, desk.err) == ("", f"3 articles → {tmp_path / 'each'}\n")
+    desk("export", "--all", "--out", "-")
+    assert desk.out.count("\n") == 3 and desk.err == ""

@@ -11,6 +11,7 @@ from reader.results import SearchPage, SearchRequest
 from reader.search.index.document import IndexDocument
 from reader.search.partial import FEW, MOST
 from reader.search.query.parser import parse
+from tests.filing import file_dumps
 from tests.search_corpus import OUTLETS, World, dated, row, world_of
 from tests.test_cli import DUMP, Desk
 
@@ -122,9 +123,8 @@ def test_the_latest_of_articles_with_the_same_words_goes_first(tmp_path: Path) -
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     dump = tmp_path / "march.txt"
     dump.write_text(DUMP, encoding="utf-8")
-    found = Desk(tmp_path, capsys)
-    found("add", dump)
-    return found
+    file_dumps(tmp_path / "archive", dump)
+    return Desk(tmp_path, capsys)
 
 
 def test_the_command_line_marks_rows_and_separates_them(desk: Desk) -> None:

@@ -123,6 +123,23 @@ def test_what_others_use_is_not_deleted(library: Library) -> None:
     assert library.undo().number and names(library) == ["ports"]
 
 
+def test_uses_that_another_program_saves_meanwhile_are_seen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = library.saved_search
+
+    def found_then_used(name: str) -> SavedSearch:
+        search = find(name)
+        with Library(library.folder, Config()) as other:
+            other.save_search(SavedSearch(f"uses-{name}", f"query:{name} brennvik"))
+        return search
+
+    save(library, ports="ferry", boats="barge")
+    monkeypatch.setattr(library, "saved_search", found_then_used)
+    library.rename_saved("ports", "harbours")
+    assert queries(library)["uses-ports"] == "query:harbours brennvik"
+    with pytest.raises(UsageError, match="uses-boats uses query:boats"):
+        library.delete_saved("boats")
+
+
 def test_a_name_that_is_not_there_names_the_nearest(library: Library) -> None:
     with pytest.raises(UsageError, match="nothing has been saved"):
         library.saved_search("ports")

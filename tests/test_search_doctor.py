@@ -78,7 +78,7 @@ def test_the_nearest_spelling_comes_first_and_what_is_left_out_later(world: Worl
     found = examine(world, "brenvik ferry").repairs
     assert (found[0].label, found[0].query, found[0].count) == ("brenvik → brennvik", "brennvik ferry", 1)
     assert ("leave out brenvik", "ferry", 2) in [(each.label, each.query, each.count) for each in found]
-    assert (found[-1].label, found[-1].query) == ("some of the words", "any:( brenvik ferry )")
+    assert "some of the words" not in {each.label for each in found}, "it would find what is left without brenvik"
 
 
 @pytest.mark.parametrize(

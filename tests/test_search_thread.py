@@ -17,6 +17,7 @@ from reader.tui.garbage import MANY, none_looked_for
 from reader.tui.search_thread import SearchThread
 from reader.tui.start import listen
 from reader.tui.way import IdleSelector, Way
+from tests.conftest import freeze, keep_what_there_is
 
 
 class Said(Message):
@@ -202,7 +203,8 @@ def test_garbage_is_looked_for_again_after_work_that_failed() -> None:
     assert gc.isenabled()
 
 
-def test_what_work_has_read_into_memory_is_not_looked_at_for_garbage() -> None:
+def test_what_work_has_read_into_memory_is_not_looked_at_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "freeze", freeze)
     frozen = gc.get_freeze_count()
     try:
         with none_looked_for():
@@ -214,3 +216,4 @@ def test_what_work_has_read_into_memory_is_not_looked_at_for_garbage() -> None:
         assert len(few) < len(many)
     finally:
         gc.unfreeze()
+        keep_what_there_is()

@@ -138,6 +138,16 @@ def test_a_dossier_has_an_order_a_title_and_remarks(library: Library) -> None:
     assert library.dossier("the-talks") == dossier
 
 
+def test_a_dossier_made_of_articles_is_one_change(library: Library) -> None:
+    keys = library.all_keys()
+    assert [entry.key for entry in library.make_dossier("Ferry talks", [keys[1], keys[0], keys[1]]).entries] == [
+        keys[1],
+        keys[0],
+    ]
+    assert library.undo() == Change(2, "dossier ferry-talks made, 2 articles put into it")
+    assert library.dossiers() == () and not library.undo().number
+
+
 def test_a_dossier_names_articles_that_are_in_no_dump(library: Library) -> None:
     library.make_dossier("Ferry talks")
     library.collect("ferry-talks", library.all_keys())

@@ -269,7 +269,7 @@ def test_saved_searches_are_renamed_with_those_that_use_them(library: Library) -
     for name, query in (("port-watch", "port"), ("both", "query:port-watch bread")):
         state.put_saved(SavedSearch(name, query))
     state.visit_saved("port-watch", 77)
-    state.rename_saved("port-watch", "harbour", {"both": "query:harbour bread"})
+    state.rename_saved("port-watch", "harbour", lambda _: {"both": "query:harbour bread"})
     assert state.saved_searches() == [
         SavedSearch("harbour", "port", visited=77),
         SavedSearch("both", "query:harbour bread"),

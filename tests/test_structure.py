@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ FLOORS = [
     {"adding", "raw", "searching"},
     {"relating", "query_editing", "comparing", "echoing", "exporting"},
     {"digesting"},
-    {"reading_on", "keeping", "following", "taking_away"},
+    {"reading_on", "keeping", "following", "taking_away", "writing_out"},
     {"library"},
     {"cli", "tui", "worker"},
 ]
@@ -64,7 +65,8 @@ def floor_of(room: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -72,7 +74,7 @@ def imports_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
-    return found
+    return frozenset(found)
 
 
 SOURCES = [path for path in sorted(READER.rglob("*.py")) if path != READER / "__init__.py"]

@@ -117,6 +117,32 @@ def revisions_since(database: Database, seconds: int) -> list[tuple[int, str, in
     return sorted(found)
 
 
+def corrected_at(database: Database, later: str, earlier: str) -> int | None:
+    """When the text of one id took the place of an earlier one, at once or step by step; None: it never did.
+
+    In seconds since 1970; 0 where only the rules of reading had changed.
+    """
+    found, steps = None, [later]
+    for _ in range(_MOST_STEPS):
+        statement = "SELECT previous, seconds FROM revisions WHERE id = ? ORDER BY number DESC LIMIT 1"
+        with database.guarded():
+            row = database.connection.execute(statement, (steps[-1],)).fetchone()
+        if row is None or row[0] in steps:
+            return None
+        found = row[1] if found is None else found
+        if row[0] == earlier:
+            return int(found)
+        steps.append(row[0])
+    return None
+
+
+def revised_among(database: Database, ids: Sequence[str]) -> set[str]:
+    """Those of texts, by their ids, that a later dump had in the place of an earlier text."""
+    statement = "SELECT id FROM revisions WHERE seconds > 0 AND id IN (SELECT value FROM json_each(?))"
+    with database.guarded():
+        return {id for (id,) in database.connection.execute(statement, (json.dumps(list(ids)),))}
+
+
 def earlier_article(database: Database, id: str) -> Article | None:
     """The article of an id that the archive has no longer, as it was when it was corrected."""
     statement = "SELECT article FROM revisions WHERE previous = ? AND article IS NOT NULL ORDER BY number DESC LIMIT 1"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from reader.archive.state_file import StateFile, no_such, storable
-from reader.archive.state_journal import Changing, as_list, count, next_number
+from reader.archive.state_journal import Changing, as_list, next_number
 from reader.archive.state_notes import check_note
 from reader.errors import UsageError
 from reader.kept import Change, Dossier, DossierEntry
-from reader.text import collapse, slug
+from reader.text import collapse, plural, slug
 
 MAX_TITLE = 200
 """Letters of a dossier's title."""
@@ -35,13 +35,14 @@ class KeptDossiers(StateFile):
             for number, its_name, title, foreword in heads
         ]
 
-    def make_dossier(self, title: str) -> Change:
-        """Make an empty dossier; see `name_dossier` for its name."""
+    def make_dossier(self, title: str, titles: Mapping[str, str] | None = None) -> Change:
+        """Make a dossier of articles by their ids, with their titles; see `name_dossier` for its name."""
         title, name = name_dossier(title)
         with self._changing() as change:
             _check_free(change, name, title)
-            change.label, change.number = f"dossier {name} made", 1
-            _insert(change, name, title, "")
+            put = _append(change, _insert(change, name, title, ""), titles or {})
+            change.label = f"dossier {name} made" + (f", {plural(put, 'article')} put into it" if put else "")
+            change.number = put or 1
             return change.close()
 
     def edit_dossier(self, name: str, title: str | None = None, foreword: str | None = None) -> Change:
@@ -74,17 +75,8 @@ class KeptDossiers(StateFile):
         """Put articles, by their ids and with their titles, at the end of a dossier, but for those that are in it."""
         with self._changing() as change:
             number = _number(change, name)
-            have = _entries(change, number)
-            new = [(id, title) for id, title in titles.items() if id not in have]
-            change.label = f"{count(len(new), 'article')} put into dossier {name}"
-            change.number = len(new)
-            change.touch("entries", "article", [id for id, _ in new], dossier=number)
-            last = change.execute("SELECT coalesce(max(position), -1) FROM entries WHERE dossier = ?", (number,))
-            first = last.fetchone()[0] + 1
-            change.executemany(
-                "INSERT INTO entries (dossier, article, position, title, remark) VALUES (?, ?, ?, ?, '')",
-                [(number, id, first + place, entry_title(title)) for place, (id, title) in enumerate(new)],
-            )
+            change.number = _append(change, number, titles)
+            change.label = f"{plural(change.number, 'article')} put into dossier {name}"
             return change.close()
 
     def take_out(self, name: str, ids: Sequence[str]) -> Change:
@@ -93,7 +85,7 @@ class KeptDossiers(StateFile):
             number = _number(change, name)
             have = set(_entries(change, number))
             taken = [id for id in dict.fromkeys(ids) if id in have]
-            change.label = f"{count(len(taken), 'article')} taken out of dossier {name}"
+            change.label = f"{plural(len(taken), 'article')} taken out of dossier {name}"
             change.number = len(taken)
             change.touch("entries", "article", taken, dossier=number)
             statement = "DELETE FROM entries WHERE dossier = ? AND article IN (SELECT value FROM json_each(?))"
@@ -158,6 +150,20 @@ def _insert(change: Changing, name: str, title: str, foreword: str) -> int:
     change.touch("dossiers", "number", [number])
     change.execute("INSERT INTO dossiers VALUES (?, ?, ?, ?)", (number, name, title, foreword))
     return number
+
+
+def _append(change: Changing, number: int, titles: Mapping[str, str]) -> int:
+    """Put articles at the end of a dossier, but for those that are in it; how many that were."""
+    have = set(_entries(change, number))
+    new = [(id, title) for id, title in titles.items() if id not in have]
+    change.touch("entries", "article", [id for id, _ in new], dossier=number)
+    last = change.execute("SELECT coalesce(max(position), -1) FROM entries WHERE dossier = ?", (number,))
+    first = last.fetchone()[0] + 1
+    change.executemany(
+        "INSERT INTO entries (dossier, article, position, title, remark) VALUES (?, ?, ?, ?, '')",
+        [(number, id, first + place, entry_title(title)) for place, (id, title) in enumerate(new)],
+    )
+    return len(new)
 
 
 def _check_free(change: Changing, name: str, title: str) -> None:

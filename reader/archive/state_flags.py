@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reader.archive.state_file import StateFile
-from reader.archive.state_journal import as_list, count
+from reader.archive.state_journal import as_list
 from reader.kept import ArticleState, Change
+from reader.text import plural
 
 Flag = Literal["read", "starred", "marked"]
 
@@ -74,7 +75,7 @@ class KeptFlags(StateFile):
             have = {id for (id,) in change.execute(statement, (kind, as_list(ids)))}
             changed = [id for id in dict.fromkeys(ids) if (id in have) != wanted]
             change.number = len(changed)
-            change.label = f"{count(len(changed), 'article')} {_WORDS[kind, wanted]}"
+            change.label = f"{plural(len(changed), 'article')} {_WORDS[kind, wanted]}"
             if not changed:
                 return change.close()
             if journal:

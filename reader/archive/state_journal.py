@@ -178,11 +178,6 @@ def next_number(change: Changing, table: str) -> int:
     return int(used[0]) + 1 if used else 1
 
 
-def count(number: int, what: str, plural: str = "") -> str:
-    """A number with its noun: `1 article`, `2 articles`."""
-    return f"{number:,} {what if number == 1 else plural or what + 's'}"
-
-
 def as_list(values: Sequence[object]) -> str:
     """Values as a JSON list, for statements that take many at once."""
     return json.dumps(values)

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from reader.archive.state_dumping import count_records
 from reader.archive.state_file import StateFile
-from reader.archive.state_journal import Changing, count, next_number
+from reader.archive.state_journal import Changing, next_number
 from reader.archive.state_notes import KeptNote
 from reader.archive.state_schema import COLUMNS
 from reader.archive.state_tags import key_of_tag
 from reader.kept import Change
+from reader.text import plural
 
 if TYPE_CHECKING:
     from reader.archive.state_records import StateRecords
@@ -37,7 +38,7 @@ class Restoring(StateFile):
             now = count_records(change.execute)
             # For people it is the records that count, however many rows they take.
             change.number = max((now - kept).total(), (kept - now).total())
-            change.label = "state replaced" if replace else f"{count(change.number, 'record')} of state restored"
+            change.label = "state replaced" if replace else f"{plural(change.number, 'record')} of state restored"
             if change.number:
                 change.touch_changed(rows)
             else:  # what was put in place of itself has other numbers, which undo would not find

@@ -108,6 +108,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dossiers": ("number", "name", "title", "foreword"),
     "entries": ("dossier", "article", "position", "title", "remark"),
     "searches": ("number", "name", "position", "query", "match", "sort", "colour", "lit"),
+    "visits": ("search", "seconds"),
 }
 """The tables that undo knows, with all their columns."""
 
@@ -119,10 +120,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "dossiers": ("number",),
     "entries": ("dossier", "article"),
     "searches": ("number",),
+    "visits": ("search",),
 }
 """The columns that tell the rows of these tables apart."""
 
-NUMBERS = frozenset({"rank", "number", "dossier", "position", "lit"})
+NUMBERS = frozenset({"rank", "number", "dossier", "position", "lit", "search", "seconds"})
 """Columns of these tables that hold whole numbers; the others hold text."""
 
 OPTIONAL = frozenset({"sort"})

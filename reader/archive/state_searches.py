@@ -1,6 +1,7 @@
 """Saved searches as they are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from reader.archive.state_file import StateFile, no_such, storable
 from reader.archive.state_journal import Changing, next_number, raise_stamp
@@ -13,13 +14,7 @@ class KeptSearches(StateFile):
 
     def saved_searches(self) -> list[SavedSearch]:
         """Every saved search, in order."""
-        return [
-            SavedSearch(name, query, match, sort, colour, bool(lit), visited)
-            for name, query, match, sort, colour, lit, visited in self._rows(
-                "SELECT name, query, match, sort, colour, lit, coalesce(seconds, 0) "
-                "FROM searches LEFT JOIN visits ON search = number ORDER BY position, number"
-            )
-        ]
+        return _searches(self._rows(_ALL))
 
     def put_saved(self, search: SavedSearch, position: int | None = None) -> Change:
         """Keep a search in place of the one of its name, else at the end, or at a place counted from 0.
@@ -57,14 +52,19 @@ class KeptSearches(StateFile):
         numbers = [*order.values()] if search.name in order else [*order.values(), number]
         _arrange(change, numbers, number, position)
 
-    def rename_saved(self, old: str, new: str, queries: Mapping[str, str] | None = None) -> Change:
-        """Give a search another name, and searches by name, the renamed one by its old name, other queries with it."""
+    def rename_saved(
+        self, old: str, new: str, follow: Callable[[Sequence[SavedSearch]], Mapping[str, str]] = lambda _: {}
+    ) -> Change:
+        """Give a search another name.
+
+        `follow` is told all searches as they are before, and tells the queries that change with it, by name.
+        """
         with self._changing() as change:
             order = _order(change)
             number = _number(order, old)
             if new != old and new in order:
                 raise UsageError(f"there is a saved search {new!r} already", "choose another name")
-            others = {_number(order, name): storable(query) for name, query in (queries or {}).items()}
+            others = {_number(order, name): storable(query) for name, query in follow(_all(change)).items()}
             change.label = f"search {old} renamed {new}"
             change.number = int(new != old or bool(others))
             change.touch("searches", "number", sorted({number, *others}))
@@ -81,10 +81,11 @@ class KeptSearches(StateFile):
             _arrange(change, [*order.values()], _number(order, name), to)
             return change.close()
 
-    def delete_saved(self, name: str) -> Change:
-        """Delete a search."""
+    def delete_saved(self, name: str, check: Callable[[Sequence[SavedSearch]], None] = lambda _: None) -> Change:
+        """Delete a search, unless `check`, which is told all of them as they are, raises."""
         with self._changing() as change:
             number = _number(_order(change), name)
+            check(_all(change))
             change.label, change.number = f"search {name} deleted", 1
             change.touch("searches", "number", [number])
             change.execute("DELETE FROM searches WHERE number = ?", (number,))
@@ -96,6 +97,38 @@ class KeptSearches(StateFile):
             number = _number(_order(change), name)
             change.execute("INSERT OR REPLACE INTO visits VALUES (?, ?)", (number, seconds))
             raise_stamp(change.execute)
+
+    def see_saved(self, names: Sequence[str], seconds: int) -> Change:
+        """Take down that the results of searches were looked at, all as one change; a later visit stays as it is."""
+        with self._changing() as change:
+            order = _order(change)
+            visits = dict(change.execute("SELECT search, seconds FROM visits").fetchall())
+            found = [_number(order, name) for name in dict.fromkeys(names)]
+            seen = [number for number in found if visits.get(number, 0) < seconds]
+            change.label = "1 search seen" if len(seen) == 1 else f"{len(seen):,} searches seen"
+            change.number = len(seen)
+            change.touch("visits", "search", seen)
+            statement = "INSERT OR REPLACE INTO visits VALUES (?, ?)"
+            change.executemany(statement, [(number, seconds) for number in seen])
+            return change.close()
+
+
+_ALL = (
+    "SELECT name, query, match, sort, colour, lit, coalesce(seconds, 0) "
+    "FROM searches LEFT JOIN visits ON search = number ORDER BY position, number"
+)
+
+
+def _searches(rows: Iterable[tuple[Any, ...]]) -> list[SavedSearch]:
+    return [
+        SavedSearch(name, query, match, sort, colour, bool(lit), visited)
+        for name, query, match, sort, colour, lit, visited in rows
+    ]
+
+
+def _all(change: Changing) -> list[SavedSearch]:
+    """Every search as it is within a change, in order."""
+    return _searches(change.execute(_ALL))
 
 
 def _order(change: Changing) -> dict[str, int]:

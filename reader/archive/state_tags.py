@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from reader.archive.state_file import StateFile
-from reader.archive.state_journal import as_list, count
+from reader.archive.state_journal import as_list
 from reader.errors import UsageError
 from reader.kept import Change
-from reader.text import clean, collapse, fold, slug
+from reader.text import clean, collapse, fold, plural, slug
 
 MAX_TAG = 64
 """Letters of a tag: one that is longer is a note."""
@@ -44,7 +44,7 @@ class KeptTags(StateFile):
                 changed.update(new)
                 given.append(known[0] if known else tag)
             change.number = len(changed)
-            change.label = f"{_named(given or list(wanted.values()))} given to {count(len(changed), 'article')}"
+            change.label = f"{_named(given or list(wanted.values()))} given to {plural(len(changed), 'article')}"
             return change.close()
 
     def remove_tags(self, ids: Sequence[str], tags: Sequence[str]) -> Change:
@@ -68,7 +68,7 @@ class KeptTags(StateFile):
                     change.execute("DELETE FROM tags WHERE slug = ?", (key,))
                 changed.update(have)
             change.number = len(changed)
-            change.label = f"{_named(taken or list(wanted.values()))} taken off {count(len(changed), 'article')}"
+            change.label = f"{_named(taken or list(wanted.values()))} taken off {plural(len(changed), 'article')}"
             return change.close()
 
 

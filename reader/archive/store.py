@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.archive.database import Database
 from reader.archive.filing import DumpFacts, Filed, Spell, close_dump, file_articles, open_dump, recast_shadows, relabel
-from reader.archive.revision_log import earlier_article, keep_earlier, later_keys, revisions_since
+from reader.archive.revision_log import (
+    corrected_at,
+    earlier_article,
+    keep_earlier,
+    later_keys,
+    revised_among,
+    revisions_since,
+)
 from reader.archive.rows import BLOCK, SECTION, Named, article_of, unpack_numbers
 from reader.article import Article
 from reader.errors import ArchiveError, UsageError
@@ -311,6 +318,14 @@ class Archive:
     def revisions_since(self, seconds: int) -> list[tuple[int, str, int]]:
         """Articles that a later dump corrected after a time, in seconds since 1970: key, id of the text then, when."""
         return revisions_since(self.database, seconds)
+
+    def corrected_at(self, later: str, earlier: str) -> int | None:
+        """When the text of one id took the place of an earlier one, in seconds since 1970; None: it never did."""
+        return corrected_at(self.database, later, earlier)
+
+    def revised_among(self, ids: Sequence[str]) -> set[str]:
+        """Those of these texts, by their ids, that a later dump had in the place of an earlier text."""
+        return revised_among(self.database, ids)
 
     def previous_article(self, id: str) -> Article | None:
         """The article of an earlier id, from the archive or as it was kept when it was corrected."""

@@ -18,6 +18,12 @@ def say(text: str) -> None:
         print(clean(text), file=sys.stderr, flush=True)
 
 
+def say_written(what: str, path: str) -> None:
+    """Tell what was written where: `412 articles → port.csv`; nothing of what went to standard output (`-`)."""
+    if path != "-":
+        say(f"{what} → {path}")
+
+
 class ProgressBar:
     """A bar on a terminal, nothing elsewhere. Call it with each Progress; `close` wipes it."""
 

@@ -9,7 +9,7 @@ from reader.article import Article, Block, PublicationDate
 from reader.kept import ArticleState
 from reader.library import Library
 from reader.results import Hit, Snippet
-from reader.text import clean
+from reader.text import clean, plural
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -93,7 +93,7 @@ def _block_lines(block: Block) -> list[str]:
 
 def state_text(state: ArticleState) -> str:
     """What a reader did with an article, but for reading it: `starred · #check · 2 notes`; empty where nothing."""
-    notes = f"{state.notes:,} {'note' if state.notes == 1 else 'notes'}" if state.notes else ""
+    notes = plural(state.notes, "note") if state.notes else ""
     tags = " ".join(f"#{tag}" for tag in state.tags)
     return " · ".join(filter(None, ["starred" if state.starred else "", "marked" if state.marked else "", tags, notes]))
 

@@ -6,7 +6,7 @@ from heapq import nlargest
 from reader.compare.heeding import Stale, heed, never
 from reader.compare.wording import Related, Side
 
-LEAST_EVIDENCE = 5.0
+LEAST_EVIDENCE = 3.0
 """What the shared words of two passages must count to be looked at; a rare word counts about 4."""
 
 _MOST_POSTINGS = 64  # passages that may share a word; what more of them have tells least and costs most

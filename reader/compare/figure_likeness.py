@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from reader.compare.lone_figures import is_lone_pair
 from reader.compare.quantity import Quantity, stem
-from reader.compare.quantity_terms import load_terms, words_for
+from reader.compare.quantity_terms import load_terms, same_noun, words_for
 from reader.text import words
 
 _CONVERTED = 0.05
 """By how much a figure may be off where it was converted from another unit: 20 miles told as 32 km."""
+_COUNTED = 1.25
+"""How many times a toll told with `at least` another may be and still agree with it."""
 _LEAP = 4.0
 """A toll that is so many times another is of the same event only where the words around say so too."""
 _FARTHEST = 10.0
@@ -33,9 +36,20 @@ def agree(one: Quantity, two: Quantity) -> bool:
         return _one_day(one, two)
     slack = 0.0 if one.unit == two.unit else _CONVERTED * max(abs(one.high), abs(two.high))
     gap = max(one.low, two.low) - min(one.high, two.high)
+    if _is_toll(one) and _is_toll(two):
+        gap = max(one.low, two.low) - min(_told_most(one), _told_most(two))
     # A figure told to a tenth may be told whole elsewhere; half a step is not rounded to either side.
     rounded = gap < 0.4999 * max(one.step, two.step)
     return rounded or gap <= slack + 1e-9 * max(abs(one.high), 1.0)
+
+
+def _is_toll(quantity: Quantity) -> bool:
+    return quantity.state in load_terms().people_states and quantity.state in load_terms().growing_states
+
+
+def _told_most(quantity: Quantity) -> float:
+    """The most that a toll is told to be: the dead are counted, so `at least nine` is another state than 13."""
+    return _COUNTED * quantity.low if quantity.minimum else quantity.high
 
 
 def _one_day(one: Quantity, two: Quantity) -> bool:
@@ -57,13 +71,17 @@ class Passages:
             {stem(word.term) for word in words(text) if word.term not in stop and not word.term[0].isdigit()}
             for text in (left, right)
         )
-        self._shared = len(one & two)
+        self._common = one & two
+        self._shared = len(self._common)
         self._overlap = 2 * self._shared / max(1, len(one) + len(two))  # Dice's coefficient
+        self._periods = tuple(
+            frozenset(word.term for word in words(text)) & words_for("period") for text in (left, right)
+        )
         names = _names(left), _names(right)
         self._others = min(len(names[0] - names[1]), len(names[1] - names[0])) >= _OTHER
         self._quantities = lefts, rights
 
-    def enough(self, quantity: Quantity) -> bool:
+    def _enough(self, quantity: Quantity) -> bool:
         """Whether the passages share enough for a figure of this kind to be of one thing in both."""
         if quantity.kind in _MOMENTS:
             return self._overlap >= _SHARED_MOMENTS and self._shared >= 3
@@ -75,6 +93,15 @@ class Passages:
         """How sure it is that two quantities are of one thing: 1 and more is sure enough."""
         if left.kind != right.kind or left.measures != right.measures or _role(left) != _role(right):
             return 0.0
+        if left.kind == "count" and not (left.state and right.state) and self._periods[0] != self._periods[1]:
+            return 0.0  # two villages taken, three in a week
+        likeness = self._by_words(left, right) if self._enough(left) and self._enough(right) else 0.0
+        if likeness >= 1 or self._other_days(left, right):
+            return likeness
+        return 1.0 if is_lone_pair(left, right, *self._quantities, self._common) else 0.0
+
+    def _by_words(self, left: Quantity, right: Quantity) -> float:
+        """How sure it is by the words around both."""
         shared = len(left.near & right.near)
         common = shared / max(1, min(len(left.near), len(right.near))) - self._strangeness(left, right)
         match left.kind:
@@ -91,12 +118,14 @@ class Passages:
                 sure = bool(left.anchors & right.anchors) and shared >= 3 and common >= 0.5
         return 1.0 + common if sure else 0.0
 
+    def _other_days(self, left: Quantity, right: Quantity) -> bool:
+        mine, its = (_days(each, side) for each, side in zip((left, right), self._quantities, strict=True))
+        return bool(mine and its) and not any(agree(one, two) for one in mine for two in its)
+
     def _strangeness(self, left: Quantity, right: Quantity) -> float:
         """What speaks against it: other names around both, other days in both sentences."""
         near = bool(left.names - right.near and right.names - left.near)
-        mine, its = (_days(each, side) for each, side in zip((left, right), self._quantities, strict=True))
-        other_days = bool(mine and its) and not any(agree(one, two) for one in mine for two in its)
-        return _OTHER_NAMES[near, self._others] + (_OTHER_DAYS if other_days else 0.0)
+        return _OTHER_NAMES[near, self._others] + (_OTHER_DAYS if self._other_days(left, right) else 0.0)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -126,7 +155,7 @@ def _role(quantity: Quantity) -> str:
 
 def _count_likeness(one: Quantity, two: Quantity, shared: int, common: float) -> float:
     people = load_terms().people_states
-    if one.noun is None or one.noun != two.noun:
+    if one.noun is None or not same_noun(one.noun, two.noun):
         return 0.0
     times = max(one.high, two.high) / max(min(one.low, two.low), 0.5)
     if times > _FARTHEST:

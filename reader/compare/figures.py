@@ -81,9 +81,9 @@ def _paired(passages: Passages, lefts: Sequence[Quantity], rights: Sequence[Quan
     candidates = [
         (likeness, -abs(i - j), i, j)
         for i, one in enumerate(lefts)
-        if one.sum not in settled[0] and passages.enough(one)
+        if one.sum not in settled[0]
         for j, two in enumerate(rights)
-        if two.sum not in settled[1] and passages.enough(two)
+        if two.sum not in settled[1] and (one.kind, one.measures) == (two.kind, two.measures)
         if not agree(one, two)
         and not _adds_up(one, lefts, two, rights)
         and (likeness := passages.likeness(one, two)) >= 1

@@ -1,15 +1,15 @@
-"""What speaks for two passages telling the same: the weight of the words that meet, and whether they stand together.
+"""What speaks for two passages telling the same: the weight of the words that meet, and the figures that both give.
 
 A soft TF-IDF (Cohen, Ravikumar and Fienberg, "A comparison of string metrics for matching names and records", 2003),
-each word serving once, and skip-bigrams (Lin, "ROUGE", 2004): words that stand near one another on both sides.
+each word serving once.
 """
 
 from dataclasses import dataclass
 
-from reader.compare.wording import Related, Wording
+from reader.compare.wording import Related, Wording, is_figure, is_rare_figure
 
-_NEAR = 4
-"""Words apart at which two still belong together; 3 and 5 do as well."""
+_BESIDE = 2
+"""Words apart at which a figure and what it counts stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +63,31 @@ class Scale:
         return Meeting(met, evidence, evidence / max(mine, its), evidence / (mine * its) ** 0.5)
 
 
-def cohesion(left: Wording, right: Wording, meeting: Meeting) -> float:
-    """What those words that meet count which stand near the next one that meets, on both sides."""
-    partner = {form: (other, worth) for form, other, worth in meeting.words}
+def agreeing_figures(left: Wording, right: Wording, meeting: Meeting) -> float:
+    """What those figures count that both sides give: large or broken ones, others beside a word that meets too.
+
+    That both have a seven says little, and that seven were killed much. Years say when and not what.
+    """
+    partner = {form: other for form, other, _ in meeting.words}
     found = 0.0
-    seen: set[tuple[str, str]] = set()
-    order = left.order
-    met = [(place, form) for place, form in enumerate(order) if form in partner]
-    for number, (place, form) in enumerate(met):
-        for later, other in met[number + 1 : number + 1 + _NEAR]:
-            if later - place > _NEAR:
-                break
-            (its, worth), (others, other_worth) = partner[form], partner[other]
-            if its == others or (its, others) in seen:
-                continue
-            if _stand_near(right.places[its], right.places[others]):
-                seen.add((its, others))
-                found += min(worth, other_worth)
+    for form, other, worth in meeting.words:
+        if form == other and is_figure(form) and (is_rare_figure(form) or _beside_one(left, right, form, partner)):
+            found += worth
     return found
+
+
+def _beside_one(left: Wording, right: Wording, figure: str, partner: dict[str, str]) -> bool:
+    for place in left.places[figure]:
+        for form in left.order[max(0, place - _BESIDE) : place + _BESIDE + 1]:
+            other = partner.get(form)
+            if other is not None and not is_figure(form) and _stand_near(right.places[figure], right.places[other]):
+                return True
+    return False
 
 
 def _stand_near(places: list[int], others: list[int]) -> bool:
     for place in places:
         for other in others:
-            if -_NEAR <= place - other <= _NEAR:
+            if -_BESIDE <= place - other <= _BESIDE:
                 return True
     return False

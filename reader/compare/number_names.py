@@ -1,7 +1,7 @@
 """Numbers that are names or codes and count nothing: Osk-27, day 1,396, Flight 17, 4x4."""
 
 from reader.compare.numerals import Numeral
-from reader.compare.quantity_subjects import is_plural
+from reader.compare.quantity_phrases import is_plural
 from reader.compare.quantity_terms import DASHES, load_terms, words_for
 from reader.compare.quantity_units import unit_at
 from reader.compare.tokens import Token
@@ -20,13 +20,19 @@ def is_name(cut: list[Token], numeral: Numeral, ends: set[int]) -> bool:
     if earlier is not None:
         if cut[first].glued and not in_dollars and _is_joined(cut, first):
             return True
-        if earlier.word in words_for("numbered"):
+        if earlier.word in words_for("numbered") and not (earlier.word == "number" and _are_counted(cut, first - 2)):
             return True
         if earlier.word == "." and first > 1 and cut[first - 2].word in _ABBREVIATED:
             return True
     if last < len(cut) and cut[last].glued and cut[last].word[:1].isalpha():
         return unit_at(cut, last)[0] is None and cut[last].word not in {"m", "c", "f", "am", "pm"}
     return not in_dollars and numeral.before == first and _follows_name(cut, numeral, ends)
+
+
+def _are_counted(cut: list[Token], at: int) -> bool:
+    """Whether the word before `number` makes it a verb: the injured number 61."""
+    terms = load_terms()
+    return at > 0 and cut[at - 1].word == "the" and terms.states.get((cut[at].word,)) in terms.people_states
 
 
 def _is_joined(cut: list[Token], first: int) -> bool:

@@ -40,6 +40,7 @@ TENS = {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
 RANKS = {word: float(value) for value, word in enumerate(_RANKS, 1)}
 _PARTS = {"half": 2.0, "third": 3.0, "thirds": 3.0, "quarter": 4.0, "quarters": 4.0, "fifth": 5.0, "fifths": 5.0}
 _PARTS |= {"tenth": 10.0, "tenths": 10.0, "halves": 2.0}
+_OF_MANY = frozenset(["dozen", "hundred", "thousand", "million", "billion", "trillion"])
 MAY_HAVE = re.compile(
     r"\d|\b(?:" + "|".join([*_SMALL[1:], *_TENS, *RANKS, "hundred", "dozen", "half", "thirds?", "quarters?"]) + r")\b",
     re.IGNORECASE,
@@ -122,7 +123,12 @@ def _is_scale(cut: list[Token], at: int) -> bool:
 def _in_words(cut: list[Token], at: int) -> Numeral | None:
     word = cut[at].word
     article = word in {"a", "an"} and at + 1 < len(cut)
-    if article and cut[at + 1].word in {"dozen", "hundred", "thousand", "million", "billion", "trillion"}:
+    exactly = article and cut[at + 1].word == "hundred" and at + 2 < len(cut) and _goes_on(cut, at + 2, 100.0)
+    if (
+        article
+        and not exactly
+        and cut[at + 1].word in {"dozen", "hundred", "thousand", "million", "billion", "trillion"}
+    ):
         return _scaled(cut, at, at + 1, 1.0, 0.0)
     if article and cut[at + 1].word in {"third", "quarter", "fifth", "tenth"} and _of(cut, at + 2):
         return _share(at, at + 2, 1 / _PARTS[cut[at + 1].word])
@@ -132,10 +138,10 @@ def _in_words(cut: list[Token], at: int) -> Numeral | None:
         return Numeral(at, at, at + 1, 12.0, 12.0, None, False, False, 0.0)
     if word in RANKS:
         return Numeral(at, at, at + 1, RANKS[word], RANKS[word], None, True, False, 0.0)
-    if word not in UNITS and word not in TENS:
+    if word not in UNITS and word not in TENS and not exactly:
         return None
-    total = group = 0.0
-    position, read = at, at
+    total, group = 0.0, float(exactly)
+    position = read = at + exactly
     while position < len(cut):
         word = cut[position].word
         if word in TENS and group % 100 == 0:

@@ -8,8 +8,9 @@ from reader.compare.number_names import is_name
 from reader.compare.numerals import MAY_HAVE, Numeral, numerals
 from reader.compare.quantity import Kind, Quantity, Role
 from reader.compare.quantity_dates import MAY_BE, Known, Moment, find_moments
+from reader.compare.quantity_phrases import is_plural, singular
 from reader.compare.quantity_roles import bounds, is_total, role_of
-from reader.compare.quantity_subjects import Subject, find_subject, is_plural, singular
+from reader.compare.quantity_subjects import Subject, find_subject
 from reader.compare.quantity_terms import DASHES, Unit, load_terms, words_for
 from reader.compare.quantity_units import MAGNITUDE, Measured, find_unit, is_magnitude, unit_at
 from reader.compare.surroundings import Surroundings
@@ -21,10 +22,14 @@ _LARGEST = 1e18
 _OLDEST = 115
 _SHARE_STEP = 1.5
 """How far a share may be from a fraction in words, in percent: a third is told of 32 and of 34 percent."""
+_SUM = 1e6
+"""Sums from which a currency is left out the second time."""
+_AFTER_SUM = frozenset([".", ",", ";", ")", "in", "at", "a", "from", "for", "last", "this", "the", "and", "or", "by"])
 _MAYBE = re.compile(MAY_HAVE.pattern + "|" + MAY_BE.pattern, re.IGNORECASE)
 _MEASURED = {
     "length": "distance", "mass": "weight", "duration": "time", "span": "time", "speed": "speed", "area": "area",
 }  # fmt: skip
+_OLD = (["years", "old"], ["year", "old"])
 _AGAIN = [["("], ["["], ["or"], [",", "or"]]
 
 
@@ -80,7 +85,7 @@ class _Sentence:
         elif is_magnitude(self._cut, numeral, self._by_token):
             self._add_measure(numeral, Measured(numeral.first, numeral.last, MAGNITUDE))
         elif not self._add_age(numeral):
-            measured = find_unit(self._cut, numeral) or self._compared(numeral)
+            measured = find_unit(self._cut, numeral) or self._compared(numeral) or self._shared(numeral)
             if measured is not None:
                 self._add_measure(numeral, measured)
             elif numeral.fraction:
@@ -103,6 +108,19 @@ class _Sentence:
             return None
         return Measured(numeral.first, numeral.last, Unit(one.unit, one.measures, one.base))
 
+    def _shared(self, numeral: Numeral) -> Measured | None:
+        """A bare number in a unit that stands elsewhere: 4,400 and 4,415 dollars; 24 billion dollars and 29 billion."""
+        cut, last = self._cut, numeral.last
+        if last + 1 < len(cut) and cut[last].word in {"and", "or"} and (other := self._by_token.get(last + 1)):
+            measured = find_unit(cut, other)
+            return measured._replace(first=numeral.first, last=last) if measured else None
+        scaled = cut[last - 1].word in load_terms().scales and numeral.high >= _SUM
+        ended = last == len(cut) or cut[last].word in _AFTER_SUM
+        one = self._found[-1] if self._found else None
+        if scaled and ended and one and one.unit and one.measures and one.measures.startswith("money"):
+            return Measured(numeral.first, last, Unit(one.unit, one.measures, one.base))
+        return None
+
     def _add_rank(self, numeral: Numeral) -> None:
         cut, first, last = self._cut, numeral.first, numeral.last
         if last >= len(cut) or (cut[first].capital and cut[last].capital) or (first and cut[first - 1].word in DASHES):
@@ -118,7 +136,7 @@ class _Sentence:
         compound = len(after) == 4 and after[0] in DASHES and after[1] in {"year", "years"} and after[3] == "old"
         earlier = cut[first - 1].word if first else ""
         between = earlier == "," and after[:1] == [","] and first > 1 and last - first == 1 and self._has_age(first - 2)
-        if not (compound or after[:2] == ["years", "old"] or between or earlier == "aged") or numeral.high > _OLDEST:
+        if not (compound or after[:2] in _OLD or between or earlier == "aged") or numeral.high > _OLDEST:
             return False
         anchors = self._around.person(numeral, compound)
         span = numeral.low, numeral.high
@@ -191,6 +209,8 @@ class _Sentence:
         subject = find_subject(cut, numeral, self._by_token, self._noun)
         if numeral.last - numeral.first == 1 and cut[numeral.first].word == "one" and subject.state is None:
             return  # a pronoun more often than a count
+        if subject.state is None and subject.noun != "people" and _is_year(cut, numeral):
+            return
         in_list = numeral.before > 0 and cut[numeral.before - 1].word in {"and", ","}
         if in_list and self._listed and subject.state is None and subject.noun not in {None, "people"}:
             subject = subject._replace(state=self._listed)
@@ -203,6 +223,7 @@ class _Sentence:
         self._add(
             (numeral.first, numeral.last), numeral.before, "count", numeral.high, (low, high), label=_label(subject),
             exact=exact, noun=subject.noun, state=subject.state, role=role, step=numeral.step,
+            minimum=numeral.qualifier == "at_least",
         )  # fmt: skip
 
     def _role(self, numeral: Numeral, subject: Subject) -> Role:
@@ -239,6 +260,7 @@ class _Sentence:
         known: Known = "all",
         anchors: frozenset[str] = frozenset(),
         again: bool = False,
+        minimum: bool = False,
     ) -> None:
         first, last = at
         near, names = self._around.near(before, last), self._around.names(before, last)
@@ -270,9 +292,17 @@ class _Sentence:
                 known=known,
                 anchors=anchors,
                 names=names,
+                minimum=minimum,
             )
         )
         self._last = last
+
+
+def _is_year(cut: list[Token], numeral: Numeral) -> bool:
+    """Whether a number before a noun is a year: 1987 earnings; round ones, with a comma or about, are counts."""
+    alone = numeral.last - numeral.first == 1 and numeral.before == numeral.first
+    year = cut[numeral.first].word
+    return alone and len(year) == 4 and year.isdigit() and year[:2] in {"19", "20"} and int(year) % 100 != 0
 
 
 def _label(subject: Subject) -> str:

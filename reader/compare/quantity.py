@@ -21,7 +21,7 @@ class Quantity:
     figure, where it may have been rounded) are in that first unit. `noun` is what is counted, `state` what happened to
     it. `sum` is one number for the same thing told in several units. `near` are the stems of the words around it,
     `names` those of capitalised ones, `anchors` those that a date, length or age hangs on. `sentence` is where its
-    sentence begins. `known` is what is known of a date.
+    sentence begins. `known` is what is known of a date. `minimum`: told as `at least`.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Quantity:
     known: Known = "all"
     anchors: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    minimum: bool = False
 
 
 _SUFFIX = re.compile(r"(?:ations?|ingly|ings?|edly|eds?|ies|ments?|ly|e?s|y|e)$")

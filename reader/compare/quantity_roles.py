@@ -2,12 +2,14 @@
 
 from itertools import pairwise
 
-from reader.compare.numerals import Numeral
+from reader.compare.numerals import UNITS, Numeral
 from reader.compare.quantity import Role
 from reader.compare.quantity_terms import Unit, load_terms, words_for
 from reader.compare.tokens import Token
 
 _NO_CHANGE = frozenset(["revised", "changed", "updated"])
+_OWN_SUM = frozenset(["lost", "raised"])
+"""A bank lost 340 million crowns: the sum itself, not by how much another changed."""
 _MOST = 1.5
 """At least 30 may well be 40, and is not told of 60: a newsroom would say at least 60."""
 _NEARLY = 0.85
@@ -32,7 +34,7 @@ def role_of(cut: list[Token], before: int, unit: Unit | None, last: int | None) 
         return "earlier"
     if words[-1] == "by" and moved:
         return "change"
-    if words[-1] in terms.changes - _NO_CHANGE:
+    if words[-1] in terms.changes - _NO_CHANGE - _OWN_SUM:
         return "change" if unit is not None else "now"
     if words[-1] in {"to", "at", "reached", "reaching"} and not terms.growth.isdisjoint(words):
         return "grown"
@@ -44,7 +46,10 @@ def is_total(cut: list[Token], numeral: Numeral) -> bool:
     nearby = [*cut[:8], *cut[max(0, numeral.before - 14) : numeral.last + 8]]
     words = [token.word for token in nearby]
     pairs = set(pairwise(words))
-    return bool(pairs & {("so", "far"), ("to", "date"), ("in", "all")}) or bool({"altogether", "combined"} & set(words))
+    if pairs & {("so", "far"), ("to", "date")} or "combined" in words:
+        return True
+    summed = any(token.value is not None or token.word in UNITS for token in cut[: numeral.before])
+    return summed and (("in", "all") in pairs or "altogether" in words)
 
 
 def bounds(numeral: Numeral) -> tuple[float, float, bool]:

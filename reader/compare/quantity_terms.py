@@ -29,6 +29,7 @@ class Terms:
     growing_states: frozenset[str]
     people: frozenset[str]
     plurals: frozenset[str]
+    one_noun: dict[str, str]
     qualifiers: dict[tuple[str, ...], str]
     changes: frozenset[str]
     growth: frozenset[str]
@@ -71,6 +72,7 @@ def load_terms() -> Terms:
         growing_states=frozenset(data["people"]["growing"].split()),
         people=frozenset(data["people"]["nouns"].split()),
         plurals=frozenset(data["nouns"]["plural"].split()),
+        one_noun={word: group[0] for said in data["nouns"]["same"] for group in [said.split()] for word in group},
         qualifiers={tuple(said.split()): kind for kind in QUALIFIERS for said in words[kind].split("|")},
         changes=frozenset(words["change"].split()),
         growth=frozenset(words["grown"].split()),
@@ -84,6 +86,12 @@ def load_terms() -> Terms:
 def words_for(purpose: str) -> frozenset[str]:
     """The list of words for a purpose, such as `saying`."""
     return frozenset(_data()["lists"][purpose].split())
+
+
+def same_noun(one: str | None, two: str | None) -> bool:
+    """Whether two nouns name one thing: job and post."""
+    names = load_terms().one_noun
+    return one == two or (one is not None and two is not None and names.get(one, one) == names.get(two, two))
 
 
 def _phrases(said: str) -> list[tuple[str, ...]]:

@@ -7,6 +7,8 @@ from reader.compare.quantity_terms import DASHES, Unit, load_terms, words_for
 from reader.compare.tokens import Token
 
 MAGNITUDE = Unit("magnitude", "magnitude", 1.0)
+_STRONGEST = 10.0
+"""No earthquake has had this magnitude."""
 
 
 class Measured(NamedTuple):
@@ -67,10 +69,24 @@ def _unit_after(cut: list[Token], numeral: Numeral) -> Measured | None:
     if cut[at].glued and cut[at].word in terms.symbols:
         return Measured(first, at + 1, terms.symbols[cut[at].word])
     unit, past = unit_at(cut, at)
+    if unit is None and [token.word for token in cut[at : at + 4]] == ["u", ".", "s", "."]:
+        unit, past = unit_at(cut, at + 4)  # 51 billion U.S. dollars
+        unit = unit if is_money(unit) else None
     if unit is None and cut[at].capital:
         unit, past = unit_at(cut, at + 1)
         unit = unit if is_money(unit) else None
-    return None if unit is None else Measured(first, past, unit)
+    if unit is None:
+        return None
+    if cut[past - 1].word in {"pound", "pounds"} and _is_weighed(cut, numeral.before, past):
+        unit = terms.units[("lb",)]
+    return Measured(first, past, unit)
+
+
+def _is_weighed(cut: list[Token], before: int, past: int) -> bool:
+    """Whether pounds are weighed, not paid: weighing in at 6.6 pounds."""
+    return any(
+        token.word.startswith(("weigh", "heav")) for token in [*cut[max(0, before - 4) : before], *cut[past : past + 2]]
+    )
 
 
 def _code_before(cut: list[Token], numeral: Numeral) -> Measured | None:
@@ -91,4 +107,7 @@ def is_magnitude(cut: list[Token], numeral: Numeral, others: dict[int, Numeral])
     after = [token.word for token in cut[last : last + 2]]
     if before[-1:] == ["magnitude"] or before == ["magnitude", "of"] or after[:1] == ["magnitude"]:
         return True
+    quakes = words_for("quakes")
+    if before[-1:] and before[-1] in words_for("measured") and numeral.high < _STRONGEST:
+        return find_unit(cut, numeral) is None and any(token.word in quakes for token in cut[: numeral.before])
     return after[1:] == ["magnitude"] and after[0] in DASHES | {"in"}

@@ -2,7 +2,7 @@
 
 from reader.compare.numerals import Numeral
 from reader.compare.quantity import stem
-from reader.compare.quantity_subjects import singular
+from reader.compare.quantity_phrases import singular
 from reader.compare.quantity_terms import DASHES, load_terms, words_for
 from reader.compare.tokens import Token
 
@@ -90,10 +90,11 @@ class Surroundings:
         return singular(run[-1]) if run and not run[-1].endswith(("ly", "ed", "ing")) else None
 
     def _thing_before(self, before: int) -> str | None:
+        skipped = self._changes | words_for("not_thing")
         for at in range(before - 1, max(-1, before - 8), -1):
             word = self._cut[at].word
             name = at > 0 and self._cut[at].capital
-            if self._stems[at] and not name and word not in self._changes and not word.endswith(("ed", "ing")):
+            if self._stems[at] and not name and word not in skipped and not word.endswith(("ed", "ing")):
                 return singular(word)
         return None
 

@@ -23,6 +23,7 @@ _FAMILY = 0.85  # of one family of words: attack and attackers
 _SPELLING = 0.9  # two transliterations of a name
 _FIGURE = 0.25  # two figures of one size, such as an earlier toll and a later one
 _YEARS = range(1900, 2101)
+_LONGEST_COMMON = 2  # digits of figures that stand for many things in one report
 _EVERYDAY = 0.6  # of everyday words and small numbers; from 0.4 to 1 the figures stay the same within a hundredth
 _SCALE = log(61)  # the rarity of a word that stands in one of sixty sentences, for articles of any length
 _MOST_IN_BUCKET = 40  # forms with one beginning or key that are compared; more of them are no words
@@ -214,6 +215,16 @@ def weigh(left: Side, right: Side, related: Related) -> dict[str, float]:
         form: log(1 + sentences / count) * scale * (_EVERYDAY if form in everyday or _is_small(form) else 1.0)
         for form, count in counts.items()
     }
+
+
+def is_figure(form: str) -> bool:
+    """Whether a form is a figure that counts something: years say when."""
+    return form[0] == "#" and float(form[1:]) not in _YEARS
+
+
+def is_rare_figure(form: str) -> bool:
+    """Whether a figure is a large or a broken one, which two reports seldom give of different things."""
+    return not form[1:].isdigit() or len(form) > _LONGEST_COMMON + 1
 
 
 def _is_small(form: str) -> bool:

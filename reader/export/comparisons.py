@@ -39,7 +39,7 @@ def comparison_text(found: Comparison, *, new: bool = False) -> Iterator[str]:
         return f"[{clean(text)}]" if differs and text.strip() else clean(text)
 
     for side, article in zip(_SIDES, (found.left, found.right), strict=True):
-        yield f"{side}  {clean(_heading(article))}\n"
+        yield f"{side}  {clean(_heading(found, article))}\n"
     yield f"{_summary(found)}\n"
     for row in _rows(found, new):
         yield "\n"
@@ -66,7 +66,7 @@ def comparison_markdown(found: Comparison, *, new: bool = False) -> Iterator[str
 
     yield f"# {escape_markdown(found.left.title)} / {escape_markdown(found.right.title)}\n\n"
     yield f"{_summary(found)}\n\n"
-    heads = [escape_markdown(_heading(article)) for article in (found.left, found.right)]
+    heads = [escape_markdown(_heading(found, article)) for article in (found.left, found.right)]
     yield f"|   | {heads[0]} | {heads[1]} |\n|---|---|---|\n"
     for row in _rows(found, new):
         texts = {side: text for side, _, text in _written(found, parts, row, mark)}
@@ -90,7 +90,7 @@ def comparison_html(found: Comparison, *, new: bool = False) -> Iterator[str]:
 
     body = [f"<h1>{escape_html(found.left.title)} / {escape_html(found.right.title)}</h1>"]
     body.append(f"<p>{escape_html(_summary(found))}</p>")
-    heads = "".join(f"<th>{escape_html(_heading(article))}</th>" for article in (found.left, found.right))
+    heads = "".join(f"<th>{escape_html(_heading(found, article))}</th>" for article in (found.left, found.right))
     body.append(f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>")
     for row in _rows(found, new):
         texts = {side: text for side, _, text in _written(found, parts, row, mark)}
@@ -164,9 +164,19 @@ COMPARISON_FORMATS: dict[str, Callable[..., Iterator[str]]] = {
 """Each takes a Comparison and `new`, and gives pieces of text."""
 
 
-def _heading(article: Article) -> str:
+def _heading(found: Comparison, article: Article) -> str:
     date = article.date.first if article.date else None
-    return ", ".join(filter(None, [article.title, article.outlet, date, article.id]))
+    return ", ".join(filter(None, [article.title, article.outlet, date, _text_of(found, article), article.id]))
+
+
+def _text_of(found: Comparison, article: Article) -> str | None:
+    """Which of two texts of one article it is."""
+    revision = found.revision
+    if revision is None:
+        return None
+    if article.id != revision.later:
+        return "earlier text"
+    return f"corrected text added {revision.day}" if revision.day else "later text"
 
 
 def _summary(found: Comparison) -> str:

@@ -24,61 +24,34 @@ class Format(NamedTuple):
         return found
 
 
-def _format(
-    name: str, ending: str, sentence: str, options: tuple[str, ...], module: str, function: str
-) -> tuple[str, Format]:
-    return name, Format(FormatInfo(name, ending, sentence, options), module, function)
-
-
-FORMATS: dict[str, Format] = dict(
-    (
-        _format(
-            "markdown", "md", "Markdown with a head that notes programs read (YAML front matter)", ("notes", "raw"),
-            "article_markdown", "export_markdown",
-        ),
-        _format(
-            "html", "html", "one page for browsers and printers that loads and runs nothing", ("notes",),
-            "article_html", "export_html",
-        ),
-        _format(
-            "text", "txt", "plain text, a paragraph a line or wrapped, articles parted by form feeds",
-            ("notes", "raw", "wrap"), "article_text", "export_text",
-        ),
-        _format(
-            "json", "json", "the records of docs/records.md in one object", ("notes",),
-            "article_records", "export_json",
-        ),
-        _format(
-            "jsonl", "jsonl", "the records of docs/records.md, an article a line; can be added again", ("notes",),
-            "article_records", "export_jsonl",
-        ),
-        _format(
-            "csv", "csv", "a table for spreadsheets, an article a row", ("notes", "body", "excel", "raw_csv"),
-            "article_csv", "export_csv",
-        ),
-        _format(
-            "epub", "epub", "a book for e-readers (EPUB 3), a chapter an article", ("notes",),
-            "article_epub", "export_epub",
-        ),
-        _format(
-            "biblatex", "bib", "entries for BibLaTeX, with whole dates", ("notes",),
-            "bibliography", "export_biblatex",
-        ),
-        _format(
-            "bibtex", "bib", "entries for BibTeX, with year and month", ("notes",),
-            "bibliography", "export_bibtex",
-        ),
-        _format(
-            "ris", "ris", "records for Zotero, EndNote and other managers of references", ("notes",),
-            "article_ris", "export_ris",
-        ),
-        _format(
-            "csl-json", "json", "items for citation processors (CSL-JSON)", ("notes",),
-            "article_csl", "export_csl",
-        ),
+FORMATS: dict[str, Format] = {
+    name: Format(FormatInfo(name, ending, sentence, ("notes", *options)), module, function)
+    for name, ending, options, module, function, sentence in (
+        ("markdown", "md", ("raw",), "article_markdown", "export_markdown",
+         "Markdown with a head that notes programs read (YAML front matter)"),
+        ("html", "html", (), "article_html", "export_html",
+         "one page for browsers and printers that loads and runs nothing"),
+        ("text", "txt", ("raw", "wrap"), "article_text", "export_text",
+         "plain text, a paragraph a line or wrapped, articles parted by form feeds"),
+        ("json", "json", (), "article_records", "export_json",
+         "the records of docs/records.md in one object"),
+        ("jsonl", "jsonl", (), "article_records", "export_jsonl",
+         "the records of docs/records.md, an article a line; can be added again"),
+        ("csv", "csv", ("body", "excel", "raw_csv"), "article_csv", "export_csv",
+         "a table for spreadsheets, an article a row"),
+        ("epub", "epub", (), "article_epub", "export_epub",
+         "a book for e-readers (EPUB 3), a chapter an article"),
+        ("biblatex", "bib", (), "bibliography", "export_biblatex",
+         "entries for BibLaTeX, with whole dates"),
+        ("bibtex", "bib", (), "bibliography", "export_bibtex",
+         "entries for BibTeX, with year and month"),
+        ("ris", "ris", (), "article_ris", "export_ris",
+         "records for Zotero, EndNote and other managers of references"),
+        ("csl-json", "json", (), "article_csl", "export_csl",
+         "items for citation processors (CSL-JSON)"),
     )
-)  # fmt: skip
-"""In the order in which they are offered."""
+}  # fmt: skip
+"""In the order in which they are offered; all of them heed `notes`."""
 
 
 def get_format(name: str) -> Format:

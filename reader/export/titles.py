@@ -4,12 +4,12 @@ from reader.article import Article
 from reader.export.characters import xml_text
 from reader.export.dates import date_words, is_inferred
 from reader.taking import Selection, Taken
-from reader.text import collapse
+from reader.text import collapse, plural
 
 
 def document_title(selection: Selection) -> str:
     """The title of a set: its own, else its query, else how many articles it holds."""
-    count = f"{selection.count:,} article" + ("" if selection.count == 1 else "s")
+    count = plural(selection.count, "article")
     named = (collapse(selection.title), collapse(selection.query or ""), count)
     return next(title for title in named if xml_text(title).strip())
 

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from reader.errors import ReaderError
 from reader.results import AddedFile, AddReport, Progress
-from reader.tui.widgets.status import plural
+from reader.text import plural
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.text import clean
+from reader.tui.garbage import LOOK_SECONDS, GarbageLooks
 from reader.tui.screens.opening import OpeningScreen
 from reader.tui.upkeep import UpkeepApp
 from reader.tui.way import Way
@@ -79,6 +79,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         self._early: list[events.Key] | None = []
         self._opening: list[str] = []
         self.way = Way()
+        self.garbage = GarbageLooks()
         self._notice = ""
         self._saving = False
         self._saves = 0
@@ -171,6 +172,8 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         Textual hands them on through the queue of the widget in focus, so that of two keys that come together the
         second goes where the focus was before the first.
         """
+        if isinstance(event, events.InputEvent):
+            self.garbage.typed()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._early is not None:
@@ -202,9 +205,9 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
                     loop.add_signal_handler(getattr(signal, name), self.leave, getattr(signal, name))
 
     def say_opening(self) -> None:
-        """Once the first articles are there: say what there is to say, look at the index, collect garbage again."""
-        gc.freeze()
-        gc.enable()
+        """Once the first articles are there: say what there is to say, look at the index, and for garbage."""
+        self.garbage.begin()
+        self.set_interval(LOOK_SECONDS, self.garbage.look)
         self.index.check()
         self._read_signs()
         self.keeping.load()

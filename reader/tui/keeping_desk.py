@@ -5,7 +5,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.errors import ReaderError, UsageError
 from reader.kept import ArticleState, Change, Note, SavedSearch, TagCount, TextSpan
@@ -17,6 +17,9 @@ from reader.tui.keeping_thread import Done, KeepingThread, Work
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.app import DeskApp
+
+Touches = Literal["rows", "tags", "saved"]
+"""What of the list a change may touch: signs of its rows, facets and more, or only what names a saved search."""
 
 LEAVE_SECONDS = 5.0
 """How long leaving waits for what is to be written; another program may hold the archive for a moment."""
@@ -76,12 +79,13 @@ class DeskKeeping:
         self._desk.show_kept()
         known = [key for key in self.states.known if key in change.among]
         say = self._made if told else None
-        self._thread.change(self._written(lambda: _make(self._library, change), known, change, say))
+        touches: Touches = "tags" if change.kind == "tag" else "rows"
+        self._thread.change(self._written(lambda: _make(self._library, change), known, change, say, touches))
 
     def undo(self, then: Callable[[], None] = lambda: None) -> None:
         """Take the last change back; `then` is called once it is taken back, or could not be."""
         self._has_changed = True
-        self._thread.change(self._written(self._library.undo, self.states.known, None, _undone, then=then))
+        self._thread.change(self._written(self._library.undo, self.states.known, None, _undone, "tags", then=then))
 
     def write_note(
         self, key: int, text: str, passage: TextSpan | None, number: int | None, failed: Callable[[], None]
@@ -92,12 +96,12 @@ class DeskKeeping:
         def write() -> Change:
             return self._library.write_note(key, text, passage, number=number)
 
-        self._thread.change(self._written(write, [key], None, self._made, failed))
+        self._thread.change(self._written(write, [key], None, self._made, "rows", failed))
 
     def do(self, write: Callable[[], Change], then: Callable[[], None] = lambda: None) -> None:
         """Make a change of what belongs to no article; `then` is called once it is made, or could not be."""
         self._has_changed = True
-        self._thread.change(self._written(write, (), None, self._made, then=then))
+        self._thread.change(self._written(write, (), None, self._made, "saved", then=then))
 
     def visit(self, name: str) -> None:
         """Take down that the result of a saved search is looked at."""
@@ -123,6 +127,7 @@ class DeskKeeping:
         keys: Sequence[int],
         change: StateChange | None,
         say: Callable[[Change], str] | None,
+        touches: Touches,
         failed: Callable[[], None] = lambda: None,
         then: Callable[[], None] = lambda: None,
     ) -> Work:
@@ -159,8 +164,10 @@ class DeskKeeping:
                     self._desk.say(f"not kept: {fault}", warning=True)
                 elif say is not None:
                     self._desk.say(say(done))
-                if fault is None and (change is None or change.kind == "tag"):
+                if fault is None and touches == "tags":
                     self._desk.browse.kept_otherwise()
+                elif fault is None and touches == "saved":
+                    self._desk.browse.saved_otherwise()
                 then()
 
             return show

@@ -1,6 +1,6 @@
 """From key presses to actions: names of keys, and the dispatcher that holds a half-typed sequence."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 # A key typed before the terminal was ours comes as the line feed that the terminal makes of Enter.
@@ -29,6 +29,17 @@ def key_name(key: str, character: str | None) -> str:
     elif last[:1] == "f" and last[1:].isdecimal():
         last = last.upper()
     return "-".join([*(modifier.capitalize() for modifier in modifiers), last])
+
+
+def typed_name(key: str, character: str | None, live: Collection[str]) -> str:
+    """The same, but of Esc and a letter, typed fast or held up on the way, the letter.
+
+    They come as one key with Alt; `live` are the sequences in which such a key means something here.
+    """
+    name = key_name(key, character)
+    if name.startswith("Alt-") and character and not any(name in keys.split() for keys in live):
+        return character
+    return name
 
 
 @dataclass(frozen=True, slots=True)

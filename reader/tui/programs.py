@@ -29,6 +29,15 @@ PAGERS = ("less", "more")
 EDITORS = ("sensible-editor", "nano", "vi")
 """Where neither `$VISUAL` nor `$EDITOR` names one."""
 
+ENDS_OPTIONS = frozenset(
+    ("emacs", "hx", "joe", "kak", "less", "micro", "more", "most", "nano", "nvim", "pico", "sensible-editor",
+     "sensible-pager", "vi", "view", "vim")
+)  # fmt: skip
+"""Programs that take `--` as the end of their options. Others would look for a file of that name."""
+
+PAGER_SETTINGS = ("LESS", "LESSOPEN", "LESSCLOSE", "LESSKEY", "LESSKEYIN", "LESSKEY_CONTENT", "MORE", "MOST_INITFILE")
+"""What makes pagers run programs on a file, begin with commands, or end before a short text was read."""
+
 SIGNAL_SECONDS = 0.2
 """How long after a program the desk still takes a Ctrl-C for one that was meant for it."""
 
@@ -72,6 +81,17 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
     return _command(environment.get("VISUAL", "") or environment.get("EDITOR", ""), EDITORS)
 
 
+def with_file(command: Sequence[str], path: str) -> list[str]:
+    """A command that opens a file; no name of a file is ever an option."""
+    ends = ["--"] if Path(command[0]).name in ENDS_OPTIONS and "--" not in command else []
+    return [*command, *ends, path]
+
+
+def pager_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a pager: without what would have it do other things than show a text."""
+    return {name: value for name, value in environment.items() if name not in PAGER_SETTINGS}
+
+
 def split_command(line: str) -> list[str]:
     """A command that was typed, as program and arguments; the program by its path. Raises UsageError.
 
@@ -104,7 +124,9 @@ def _found(words: Sequence[str]) -> list[str]:
 def show_in_pager(desk: "DeskApp", text: str) -> str:
     """Leave the terminal to the pager until it ends; what went wrong, empty if nothing did."""
     command = pager_command(os.environ)
-    return _show(desk, command, text) if command else "no pager here: set PAGER to one, such as less"
+    if not command:
+        return "no pager here: set PAGER to one, such as less"
+    return _show(desk, command, text, pager_environment(os.environ))
 
 
 def show_in_editor(desk: "DeskApp", text: str) -> str:
@@ -118,11 +140,11 @@ def pipe_through(desk: "DeskApp", command: Sequence[str], text: str) -> str:
     return _told(command, _run(desk, command, text.encode("utf-8", "replace")))
 
 
-def _show(desk: "DeskApp", command: Sequence[str], text: str) -> str:
+def _show(desk: "DeskApp", command: Sequence[str], text: str, environment: Mapping[str, str] | None = None) -> str:
     with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
         path = Path(folder) / "article.txt"
         path.write_text(text, encoding="utf-8", errors="replace")
-        return _told(command, _run(desk, [*command, str(path)]))
+        return _told(command, _run(desk, with_file(command, str(path)), environment=environment))
 
 
 def _told(command: Sequence[str], fault: str) -> str:
@@ -151,14 +173,16 @@ def open_in_browser(desk: "DeskApp", address: str) -> str:
     return ""
 
 
-def _run(desk: "DeskApp", command: Sequence[str], given: bytes | None = None) -> str:
+def _run(
+    desk: "DeskApp", command: Sequence[str], given: bytes | None = None, environment: Mapping[str, str] | None = None
+) -> str:
     """Run a program on the terminal, which the desk leaves and takes back; what went wrong, empty if nothing did.
 
     What is `given` the program reads; then it is waited for Enter, so that its answer can be read.
     """
     try:
         with desk.suspend(), _own_signals(desk):
-            done = subprocess.run(list(command), input=given, check=False)
+            done = subprocess.run(list(command), input=given, check=False, env=environment)
             if given is not None:
                 _wait_for_enter(Path(command[0]).name, done.returncode)
     except SuspendNotSupported:

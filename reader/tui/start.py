@@ -58,6 +58,7 @@ def run_desk(open_library: "Callable[[], tuple[Library, str, str]]", folders: "S
     """
     check_terminal()
     # Until the first rows are there nothing becomes garbage, and looking for it all the same takes a tenth of the time.
+    # From then on the desk itself says when: `garbage.py`.
     gc.disable()
     # TEXTUAL_… act while Textual is imported: one of them even imports a class by name. A size that some shells export
     # would be believed before the terminal's own, and no resize be seen.

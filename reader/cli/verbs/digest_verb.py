@@ -22,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
         for search in found.searches:
             if search.fault:
                 say(f"broadsheet: {search.name}: {search.fault}")
-            elif options.seen:
-                library.visit_saved(search.name, found.moment)
+        if options.seen:
+            library.see_saved(found)
         return 1 if found.empty else 0

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from reader.cli.archive import bring_up_to_date, open_named
 from reader.cli.export_choice import idle_options, read_counted, read_request
-from reader.cli.narration import ProgressBar, say
+from reader.cli.narration import ProgressBar, say, say_written
 from reader.cli.output import write
 from reader.errors import UsageError
 from reader.library import Library
 from reader.results import Progress
 from reader.taking import ExportRequest
+from reader.text import plural
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     with open_named(options.archive) as library:
         if options.schema:
             write(library, [library.export_schema(options.schema)], out=options.out, force=options.force)
+            say_written(f"schema of {options.schema}", options.out)
             return 0
         if options.counts:
             return _write_counts(library, options)
@@ -36,11 +38,12 @@ def _write_counts(library: Library, options: argparse.Namespace) -> int:
     bring_up_to_date(library, plain=options.plain, must=False)
     pieces = library.counts_table(searches, excel=options.excel)
     write(library, (piece.decode() for piece in pieces), out=options.out, force=options.force)
+    say_written("counts by day", options.out)
     return 0
 
 
 def _write_articles(library: Library, request: ExportRequest, options: argparse.Namespace) -> int:
-    bar, articles = ProgressBar(plain=options.plain), 0
+    bar, articles, report, path = ProgressBar(plain=options.plain), 0, None, Path(options.out)
 
     def progress(now: Progress) -> None:
         nonlocal articles
@@ -52,16 +55,21 @@ def _write_articles(library: Library, request: ExportRequest, options: argparse.
         if options.each:
             if options.out == "-":
                 raise UsageError("--each writes into a folder", "name it with --out")
-            library.export_folder(
-                request, Path(options.out), force=options.force, manifest=options.manifest, progress=progress
+            report = library.export_folder(
+                request, path, force=options.force, manifest=options.manifest, progress=progress
             )
         elif options.out == "-":
             _write_to_standard_output(library.export_document(request, progress=progress), request.format)
         else:
             with _target(library, request, options.out) as path:
-                library.export_file(request, path, force=options.force, manifest=options.manifest, progress=progress)
+                report = library.export_file(
+                    request, path, force=options.force, manifest=options.manifest, progress=progress
+                )
     finally:
         bar.close()
+    if report is not None:
+        what = plural(report.articles, "article") + (", with a manifest" if report.manifest else "")
+        say_written(what, str(path))
     return 0 if articles else 1
 
 

@@ -84,7 +84,7 @@ class _Case:
         chosen: list[tuple[float, Repair]] = []
         room = dict(_MOST_OF_A_KIND)
         seen = {self._query.canonical}
-        some = self._some()
+        some = self._some(seen)
         most = MOST_REPAIRS - len(some)
         for proposal in sorted(self._proposals(), key=lambda each: each.cost):
             # The last place is kept for what leaves something out: it helps where no spelling is meant.
@@ -105,10 +105,10 @@ class _Case:
         seen.add(canonical)
         return Repair(proposal.label, proposal.query, count)
 
-    def _some(self) -> list[Repair]:
-        if not self._query.words_only or len(self.parts) < 2:
-            return []
-        repair = self._tried(some_of_the_words(self._text, self._tokens), set())
+    def _some(self, seen: set[str]) -> list[Repair]:
+        if not self._query.words_only or sum(bool(self._trials.found(self._said(part))) for part in self.parts) < 2:
+            return []  # of one word alone that finds anything the others are left out
+        repair = self._tried(some_of_the_words(self._text, self._tokens), seen)
         return [repair] if repair else []
 
     def _proposals(self) -> Iterator[Proposal]:

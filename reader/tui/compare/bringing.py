@@ -1,15 +1,20 @@
 """Related articles brought into either side of a comparison, from a list that opens over it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widget import Widget
 
+from reader.article import Article
 from reader.keys.action import MENU
-from reader.results import Related
-from reader.tui.messages import RelatedReady, WorkFailed
+from reader.text import clean
+from reader.tui.compare.view import TWO_COLUMNS
+from reader.tui.dates import row_date
+from reader.tui.messages import WorkFailed
 from reader.tui.widgets.pop_up import Entry, PopUpList
+from reader.tui.wrap import cut
 
 if TYPE_CHECKING:
     from reader.tui.compare.pair import ComparedPair
@@ -21,13 +26,25 @@ else:
 MOST = 12
 """Related articles that are offered: what a small screen holds."""
 
+_OUTLET = 14
+"""Cells of an outlet in a row."""
+
 SIDE_NAMES = {"left": "A", "right": "B"}
 
 
-class BringsArticles(Base):
-    """Mixed into the compare screen."""
+@dataclass
+class BringableReady(Message):
+    """Rows to choose from beside an article, by the keys of what can be brought in: marked ones, then related ones."""
 
-    _offered: Sequence[Related] = ()
+    key: int
+    rows: dict[int, Entry]
+
+
+class BringsArticles(Base):
+    """Mixed into the compare screen. `_left_out` are marked articles that are not open."""
+
+    _offered: Sequence[int] = ()
+    _left_out: list[int]
 
     @property
     def related_list(self) -> PopUpList:
@@ -39,26 +56,32 @@ class BringsArticles(Base):
         return MENU if isinstance(pane, PopUpList) else super().place_of(pane)
 
     def do_compare_bring(self) -> None:
-        """List the articles related to the active side."""
-        key, library = self._keys[self.view.active], self.desk.library
+        """List what was marked and left out, and the articles related to the active side."""
+        key, library, left_out = self._keys[self.view.active], self.desk.library, tuple(self._left_out)
+        shown, short = set(self._keys.values()), self.size.width < TWO_COLUMNS
 
         def work(_: object) -> Message:
-            return RelatedReady(key, library.related(key, MOST + 1))
+            found = {each: (library.article_by_key(each).title, "marked") for each in left_out}
+            for each in library.related(key, MOST + 1):
+                found.setdefault(each.key, (each.title, "same story" if each.same_story else ""))
+            keys = [each for each in found if each not in shown][:MOST]
+            rows = {each: _entry(*found[each], library.article_by_key(each), short=short) for each in keys}
+            return BringableReady(key, rows)
 
         self.say("looking for related articles …")
         self.desk.thread.submit("related", work, self)
 
-    def on_related_ready(self, event: RelatedReady) -> None:
-        """Offer them, but for the two that are open."""
+    def on_bringable_ready(self, event: BringableReady) -> None:
+        """Offer them."""
         if event.key not in self._keys.values() or self.related_list.is_open:
             return
-        shown = set(self._keys.values())
-        self._offered = [each for each in event.related if each.key not in shown][:MOST]
         self.footer.clear_message()
+        shown = set(self._keys.values())
+        self._offered = [key for key in event.rows if key not in shown]
         if not self._offered:
             self.say("no other article is like this one")
             return
-        entries = [Entry(each.title, "same story" if each.same_story else "") for each in self._offered]
+        entries = [event.rows[key] for key in self._offered]
         other = SIDE_NAMES["right" if self.view.active == "left" else "left"]
         keys = [self.key_in(MENU, id) for id in ("menu.take", "menu.take_left", "menu.take_right")]
         note = f"{keys[0]} brings it into {other} · {keys[1]} into A · {keys[2]} into B"
@@ -107,6 +130,14 @@ class BringsArticles(Base):
         chosen = self._offered[row]
         self.close_related()
         self.opens()  # the two as they were, so that the trail leads back to them
-        self._keys[side] = chosen.key
+        if chosen in self._left_out:  # the one that it takes the place of is at hand from now on
+            self._left_out[self._left_out.index(chosen)] = self._keys[side]
+        self._keys[side] = chosen
         self.ask([side])
         self.opens()
+
+
+def _entry(title: str, why: str, article: Article, *, short: bool) -> Entry:
+    """An article as a row: its title, then why it is offered, outlet and date; in `short` only why and the date."""
+    outlet = "" if short else cut(clean(article.outlet or "no outlet"), _OUTLET)
+    return Entry(title, " · ".join(filter(None, [why, outlet, row_date(article.date, "month").strip()])))

@@ -1,12 +1,13 @@
 """The figures and names on which two articles differ."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from reader.comparison import Comparison
 from reader.tui.compare.dispute_list import DisputeList, disputes_of
+from reader.tui.compare.heads import heads_of
 from reader.tui.content import content
 from reader.tui.quotation import Excerpt, excerpt_text, quotation
 from reader.tui.screens.copying import copy_out
@@ -17,21 +18,26 @@ EMPTY = "no figure is told by two articles"
 ALIKE = "where the two tell the same, no figure and no name differs"
 
 
-KEYS = (("view.open", "passage"), ("copy.text", ""), ("copy.quote", ""), ("view.back", ""), ("help.keys", ""))
-"""The keys that the footer shows, with another title where the table's is not the list's."""
+BACK_KEYS = (("story.figures", ""), ("view.back", ""), ("help.keys", ""))
+KEYS = (("view.open", "passage"), ("copy.quote", "copy with source"), ("copy.text", "copy"), *BACK_KEYS)
+"""The keys that the footer shows, with another title where the table's is not the list's; without one the last."""
 
 
 class PairFiguresScreen(DeskScreen):
-    """A table of what two articles dispute; `go_to` is told the number of the match that was chosen."""
+    """A table of what two articles dispute; `go_to` is told the number of the match that was chosen.
+
+    `story` opens the figures of their story.
+    """
 
     CSS_PATH = "../screens/figures.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "DisputeList"
     PLACE: ClassVar[str] = "list"
 
-    def __init__(self, found: Comparison, go_to: Callable[[int], None]) -> None:
+    def __init__(self, found: Comparison, go_to: Callable[[int], None], story: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
         self._found = found
         self._go_to = go_to
+        self._story = story
         self._disputes = disputes_of(found)
 
     def compose(self) -> ComposeResult:
@@ -44,11 +50,13 @@ class PairFiguresScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show them."""
-        outlets = [article.outlet or "no outlet" for article in (self._found.left, self._found.right)]
+        articles = (self._found.left, self._found.right)
+        heads = heads_of([(article, article.words) for article in articles], self._found.revision)
+        first, second = ((head or "").split(" · ")[0] for head in heads)
         title = "Figures and names that differ"
         self.query_one("#figures-head", OneLine).show(
             content(f"{title} · {len(self._disputes)}", [(0, len(title), "bold $desk-title")]),
-            content(f"A {outlets[0]} · B {outlets[1]}"),
+            content(f"A {first} · B {second}"),
         )
         if self._disputes:
             self.table.show(self._disputes)
@@ -59,7 +67,8 @@ class PairFiguresScreen(DeskScreen):
                 )
             )
         else:
-            self.table.set_message((ALIKE if self._found.matches else EMPTY,), "empty")
+            story = f"{self.key_of('story.figures')} tells what all reports of this story say of each figure"
+            self.table.set_message((ALIKE if self._found.matches else EMPTY, "", story), "empty")
 
     @property
     def table(self) -> DisputeList:
@@ -104,7 +113,12 @@ class PairFiguresScreen(DeskScreen):
     def show_place(self) -> None:
         """Show the keys of the table, which are not those of the list that it is a place of."""
         if self.is_mounted:
-            self.footer.show_keys(KEYS, self.live_actions())
+            self.footer.show_keys(KEYS if self._disputes else BACK_KEYS, self.live_actions())
+
+    async def do_story_figures(self) -> None:
+        """The figures of the whole story, in place of these."""
+        self.dismiss()
+        await self._story()
 
     def do_view_back(self) -> None:
         """Back to the texts."""

@@ -18,14 +18,16 @@ else:
     Base = object
 
 NONE_ALIKE = "mark two articles, or none is like this one"
+NO_STORY = "no other report of this story; the article most like it is B"
 
 
 @dataclass
 class CompanionFound(Message):
-    """The article that is most like another one."""
+    """The article that is most like another one, and whether both report one event."""
 
     key: int
     companion: int
+    same_story: bool
 
 
 class OpensComparison(Base):
@@ -45,11 +47,14 @@ class OpensComparison(Base):
             return
         await self._open_comparison(pair[0], pair[1])
 
-    async def _open_comparison(self, left: int, right: int) -> None:
+    async def _open_comparison(self, left: int, right: int, said: str = "") -> None:
         from reader.tui.compare.screen import CompareScreen
 
         self.opens(CompareStop(left, right))
-        await self.app.push_screen(CompareScreen(left, right, self.session.marks[2:]))
+        screen = CompareScreen(left, right, self.session.marks[2:])
+        await self.app.push_screen(screen)
+        if said:
+            screen.say(f"{said} · {screen.key_of('compare.bring')} lists others")
 
     def _find_companion(self, key: int) -> None:
         library = self.desk.library
@@ -58,7 +63,7 @@ class OpensComparison(Base):
             found = library.related(key, 1)
             if not found:
                 raise UsageError(NONE_ALIKE)
-            return CompanionFound(key, found[0].key)
+            return CompanionFound(key, found[0].key, found[0].same_story)
 
         self.say("looking for the article most like this one …")
         self.desk.thread.submit("companion", work, self)
@@ -68,7 +73,7 @@ class OpensComparison(Base):
         event.stop()
         self.footer.clear_message()  # the looking is over
         if self.app.screen is self:
-            await self._open_comparison(event.key, event.companion)
+            await self._open_comparison(event.key, event.companion, NO_STORY if not event.same_story else "")
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """There is none, or it cannot be told."""
@@ -77,10 +82,14 @@ class OpensComparison(Base):
             self.say(event.words)
 
     async def open_figures(self, key: int | None, also: Sequence[int] = ()) -> None:
-        """The figures of the story that an article belongs to; `also` are others to be among its reports."""
+        """The figures of the story that an article belongs to; `also` are others to be among its reports.
+
+        Of several marked articles, where this is one of them, all are.
+        """
         if key is None:
             self.say("no article here")
             return
         from reader.tui.screens.figures import FiguresScreen
 
-        await self.app.push_screen(FiguresScreen(key, also))
+        marks = self.session.marks if key in self.session.marks else []
+        await self.app.push_screen(FiguresScreen(key, [*also, *marks]))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from reader.article import Article, PublicationDate
 from reader.comparison import Comparison
 from reader.results import Reading
-from reader.text import clean
 from reader.tui.compare.arrangement import LevelledTexts, level_texts, unlevelled_text
 from reader.tui.compare.halves import swapped, swapped_levels
+from reader.tui.compare.heads import heads_of
 from reader.tui.compare.memory import Memory, place_of, unit_of
 from reader.tui.compare.texts import ComparedText
 from reader.tui.compare.view import CompareView
@@ -20,14 +19,10 @@ from reader.tui.messages import WorkFailed
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.search_thread import Stale
 from reader.tui.trail import CompareStop, Stop
-from reader.tui.wrap import cut
 
 SIDES = ("left", "right")
 AT_ONCE_SECONDS, SLOW_SECONDS = 0.1, 2.0
 """After the first it is said that texts or signs are on their way, after the second how to leave or to stop that."""
-
-_TITLE = 24
-"""Cells of a title that tell two articles of one outlet and one day apart."""
 
 Keys = tuple[int, int]
 
@@ -210,6 +205,8 @@ class ComparedPair(DeskScreen):
         else:
             self._levelled = event.levelled
             self.view.show_levelled(event.levelled)
+            if event.levelled.found.revision is not None:
+                self._show_titles()
         self.show_hits()
 
     def on_work_failed(self, event: WorkFailed) -> None:
@@ -250,21 +247,18 @@ class ComparedPair(DeskScreen):
         return title_document(heading, "reading …" if self._late else "…")
 
     def _show_titles(self) -> None:
-        articles = [ready.reading.article for ready in self._sides.values()]
-        years = {article.date.first[:4] for article in articles if article.date is not None}
-        heads = {(article.outlet, long_date(article.date)) for article in articles}
-        alike = len(articles) == len(SIDES) and len(heads) == 1
-        titles = []
-        for side in SIDES:
-            ready = self._sides.get(side)
-            if side in self._faults:
-                titles.append("cannot be read")
-            elif ready is not None:
-                titles.append(title_of(ready.reading.article, ready.words, year=len(years) > 1, titled=alike))
-            else:
-                heading = self.desk.browse.heading_of(self._keys[side])
-                titles.append(" · ".join([heading.outlet or "no outlet", long_date(heading.date)]) if heading else "…")
-        self.view.show_titles(titles[0], titles[1])
+        ready = [self._sides.get(side) for side in SIDES]
+        revision = self.comparison.revision if self.comparison is not None else None
+        heads = heads_of([(each.reading.article, each.words) if each is not None else None for each in ready], revision)
+        left, right = (head or self._title_before(side) for side, head in zip(SIDES, heads, strict=True))
+        self.view.show_titles(left, right)
+
+    def _title_before(self, side: str) -> str:
+        """What stands over a side that has not been read."""
+        if side in self._faults:
+            return "cannot be read"
+        heading = self.desk.browse.heading_of(self._keys[side])
+        return " · ".join([heading.outlet or "no outlet", long_date(heading.date)]) if heading else "…"
 
     # what the trail remembers of it
 
@@ -288,27 +282,3 @@ class ComparedPair(DeskScreen):
             if self.view.active != memory.active:
                 self.view.switch_side()
         self.view.refresh()
-
-
-def title_of(article: Article, words: int, *, year: bool = True, titled: bool = False) -> str:
-    """What stands over a side: `Harbour Wire · 13 March · 164 words`; with the `year` where both are not of one.
-
-    `titled`: with the beginning of the title before it, where the rest does not tell the two apart.
-    """
-    parts = [article.outlet or "no outlet", day_of(article.date, year=year), f"{words:,} words"]
-    return " · ".join([cut(clean(article.title), _TITLE), *parts] if titled else parts)
-
-
-def day_of(date: PublicationDate | None, *, year: bool) -> str:
-    """`13 March`, with the year if wanted."""
-    said = long_date(date)
-    if not year and date is not None and date.precision in ("day", "span"):
-        said = said.removesuffix(f" {date.last[:4]}")
-    return said
-
-
-def is_younger(article: Article, other: Article) -> bool:
-    """Whether an article appeared after another; in a series the number tells."""
-    if article.series and other.series and article.series.name == other.series.name:
-        return article.series.number > other.series.number
-    return bool(article.date and other.date and article.date.first > other.date.first)

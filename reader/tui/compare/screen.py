@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
 from reader.article import Article
 from reader.tui.compare.bringing import BringsArticles
 from reader.tui.compare.finding import FindsInBoth
+from reader.tui.compare.foot import SHOWN, ShowsFoot
+from reader.tui.compare.heads import is_younger
 from reader.tui.compare.memory import Memory
 from reader.tui.compare.opening import OpensComparison
-from reader.tui.compare.pair import SIDES, ComparedPair, is_younger
+from reader.tui.compare.pair import SIDES, ComparedPair
 from reader.tui.compare.view import TWO_COLUMNS, CompareView
-from reader.tui.content import content
 from reader.tui.export.export_keys import ExportKeys
 from reader.tui.screens.copying import Chosen, Copying
 from reader.tui.widgets.find_bar import FindBar
@@ -23,10 +24,8 @@ from reader.tui.widgets.pop_up import PopUpList
 if TYPE_CHECKING:
     from reader.tui.export.offers import Offer
 
-SHOWN = {"both": "A and B", "left": "A alone", "right": "B alone"}
 
-
-class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Copying, ComparedPair):
+class CompareScreen(ExportKeys, OpensComparison, ShowsFoot, BringsArticles, FindsInBoth, Copying, ComparedPair):
     """Comparing two articles, given by their keys in the archive; `left_out` are the others that were marked."""
 
     CSS_PATH = "compare.tcss"
@@ -35,7 +34,7 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
 
     def __init__(self, left: int, right: int, left_out: Sequence[int] = (), memory: Memory | None = None) -> None:
         super().__init__(left, right, memory)
-        self._left_out = tuple(left_out)
+        self._left_out = list(left_out)
 
     def compose(self) -> ComposeResult:
         """Both texts, what there is to say of them, footer."""
@@ -49,7 +48,11 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
         """Ask for both articles, and for what they share."""
         self.ask(SIDES)
         if self._left_out:
-            self.say(f"left out, since two are compared: {self._named(self._left_out)}")
+            keys, marked = {id: self.key_of(id) for id in ("story.figures", "compare.bring")}, len(self._left_out) + 2
+            self.say(
+                f"{marked} marked, two compared · {keys['story.figures']} figures of all {marked} · "
+                f"{keys['compare.bring']} brings in {self._named(self._left_out)}"
+            )
 
     def _named(self, keys: Sequence[int]) -> str:
         """The titles of marked articles, as far as the list knows them."""
@@ -64,51 +67,12 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
         self.show_foot()
         self.show_state()
 
-    def show_foot(self) -> None:
-        """Say below the texts how they are shown, which hit we are at, how far we have come."""
-        view = self.view
-        shown = f"only new in {'A' if view.active == 'left' else 'B'}" if view.only_new else SHOWN[view.sides]
-        left = [shown]
-        if view.sides == "both":
-            left.append(f"scroll together: {'on' if view.sync else 'off'}")
-        if words := self._under_way():
-            left.append(words)
-        hit, hits = view.hit_number
-        right = [f"hit {hit} of {hits}" if hit else f"{hits:,} hit{'s' * (hits != 1)}"] if hits else []
-        if self._found and not hits and self.both_read:
-            right = ["in neither text" if view.sides == "both" else "not in this text"]
-        self.query_one("#foot-rule", Rule).show(
-            content(" · ".join(left)), content(" · ".join([*right, f"{view.percent} %"]))
-        )
-
-    def _under_way(self) -> str:
-        """What is being done, in words; which key stops it, where it takes longer."""
-        if self._swapping:
-            return "swapping …"
-        if self._comparing and self.both_read:
-            stops = f"comparing the two; {self.key_of('app.stop')} stops it, the texts stay"
-            return stops if self._slow else "comparing …"
-        if not self._comparing and self.both_read and self.comparison is None:
-            return f"not compared; {self.key_of('difference.next')} compares them"
-        return ""
-
     def do_app_stop(self) -> None:
         """Copy what is selected; else stop the comparing, then whatever else is running."""
         if self.get_selected_text() or not self.stop_comparing():
             super().do_app_stop()
         else:
             self.say("comparing stopped; both texts stay")
-
-    def show_state(self) -> None:
-        """Say at the right of the footer which difference we are at."""
-        if self.comparison is None or not self.is_mounted:
-            super().show_state()
-            return
-        number, of = self.view.difference_number
-        wide = self.size.width >= TWO_COLUMNS
-        words = (f" difference{'s' * (of != 1)}") if wide else ""
-        said = f"{number} of {of}{words}" if number else f"{of:,} difference{'s' * (of != 1)}"
-        self.footer.show_state(f"{self.key_of('help.keys')} keys · {said}" if wide else said)
 
     # moving
 
@@ -224,10 +188,9 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
         elif self.comparison is None:
             self.say("still comparing …")
         else:
-            younger: Literal["left", "right"] = "right"
-            if is_younger(self.comparison.left, self.comparison.right):
-                younger = "left"
-            self.view.show_new(younger)
+            found = self.comparison
+            later = found.left.id == found.revision.later if found.revision else is_younger(found.left, found.right)
+            self.view.show_new("left" if later else "right")
 
     # figures
 
@@ -238,7 +201,7 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
             return
         from reader.tui.compare.figures_screen import PairFiguresScreen
 
-        await self.app.push_screen(PairFiguresScreen(self.comparison, self._go_to_match))
+        await self.app.push_screen(PairFiguresScreen(self.comparison, self._go_to_match, self.do_story_figures))
 
     def _go_to_match(self, match: int) -> None:
         if self.comparison is not None:
@@ -249,8 +212,8 @@ class CompareScreen(ExportKeys, OpensComparison, BringsArticles, FindsInBoth, Co
                 self.view.go_to_passage(0, at.left)
 
     async def do_story_figures(self) -> None:
-        """The figures of the story that the active side belongs to, the other side among its reports."""
-        await self.open_figures(self._keys[self.view.active], list(self._keys.values()))
+        """The figures of the story that the active side belongs to; the other side and what is left out are in it."""
+        await self.open_figures(self._keys[self.view.active], [*self._keys.values(), *self._left_out])
 
     def do_prompt_cancel(self) -> None:
         """Out of the list of related articles, or out of the find bar, back to the hits of the search."""

@@ -1,26 +1,22 @@
 """What has changed since the last visit or a day: articles of each saved search, and figures that moved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.message import Message
 
 from reader.digest import Digest, DigestArticle, MovedFigure, count_changed
 from reader.errors import ReaderError
-from reader.kept import Change
-from reader.tui.content import content
+from reader.text import plural
 from reader.tui.digest.digest_rows import Outlets, Row, digest_rows
 from reader.tui.document import Heading
-from reader.tui.export.export_keys import ExportKeys
 from reader.tui.messages import WorkFailed
-from reader.tui.screens.desk_screen import DeskScreen
+from reader.tui.screens.block_screen import BlockScreen
 from reader.tui.search_thread import Stale
 from reader.tui.trail import CompareStop
-from reader.tui.widgets.block_list import Block, BlockList
-from reader.tui.widgets.one_line import OneLine, Rule
-from reader.tui.widgets.status import plural
+from reader.tui.widgets.block_list import Block
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -43,11 +39,9 @@ class DigestReady(Message):
     outlets: Outlets
 
 
-class DigestScreen(ExportKeys, DeskScreen):
+class DigestScreen(BlockScreen):
     """Nothing is taken down by looking; one key says that all of it was seen."""
 
-    CSS_PATH = "digest.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "BlockList"
     PLACE: ClassVar[str] = "digest"
 
     def __init__(self) -> None:
@@ -58,19 +52,7 @@ class DigestScreen(ExportKeys, DeskScreen):
         self._asking = False
         self._seen = ""
         self._since = ""
-
-    def compose(self) -> ComposeResult:
-        """Head, rows, what the keys do, footer."""
-        yield OneLine(id="digest-head")
-        yield Rule()
-        yield BlockList()
-        yield Rule(id="digest-foot")
-        yield from self.compose_frame()
-
-    @property
-    def list(self) -> BlockList:
-        """The rows."""
-        return self.query_one(BlockList)
+        self._edition = -1  # of what is kept, when it was looked at last what was seen
 
     def on_mount(self) -> None:
         """Ask what has changed since the last visits."""
@@ -100,14 +82,13 @@ class DigestScreen(ExportKeys, DeskScreen):
 
     def _head(self, right: str) -> None:
         since = f" since {self._since}" if self._since else ""
-        left = content(TITLE + since, [(0, len(TITLE), "bold $desk-title")])
-        self.query_one("#digest-head", OneLine).show(left, content(right))
+        self.show_head(TITLE, right, beside=since)
 
     def on_digest_ready(self, event: DigestReady) -> None:
         """Show it."""
         event.stop()
         self._asking = False
-        self._found, self._outlets = event.found, event.outlets
+        self._found, self._outlets, self._edition = event.found, event.outlets, self.desk.keeping.notes_edition
         if not event.found.searches:
             self._head("")
             save = self.desk.keymap.key("saved.save", "list")
@@ -119,8 +100,7 @@ class DigestScreen(ExportKeys, DeskScreen):
         self._show_head()
         self.list.show(self._blocks, 0)
         open_, seen, since = (self.key_of(id) for id in ("view.open", "digest.seen", "digest.since"))
-        words = f"{open_} reads, or compares both reports of a figure · {seen} all seen · {since} since a day"
-        self.query_one("#digest-foot", Rule).show(content(words))
+        self.show_foot(f"{open_} reads, or compares both reports of a figure · {seen} all seen · {since} since a day")
         if event.found.empty:
             number = len(event.found.searches)
             self.say("nothing is new in your " + ("saved search" if number == 1 else f"{number:,} saved searches"))
@@ -187,10 +167,6 @@ class DigestScreen(ExportKeys, DeskScreen):
         else:
             self.say("nothing to open here")
 
-    async def on_block_list_activated(self) -> None:
-        """It was clicked."""
-        await self.do_view_open()
-
     def do_section_next(self) -> None:
         """To what is new in the next search."""
         self._to_search(1)
@@ -237,18 +213,26 @@ class DigestScreen(ExportKeys, DeskScreen):
         found, library = self._found, self.desk.library
         if found is None or not found.searches:
             self.say("nothing to take down here")
-            return
-        names = [search.name for search in found.searches if not search.fault]
+        else:
+            self.desk.keeping.do(lambda: library.see_saved(found))
 
-        def write() -> Change:
-            done = _visit(library, names, found.moment)
-            self._seen = "seen" if done == len(names) else ""
-            return Change(0, _told(done, len(names)))  # nothing of it can be taken back
+    def show_state(self) -> None:
+        """Ask what was seen, where something was changed or taken back."""
+        super().show_state()
+        found, library, edition = self._found, self.desk.library, self.desk.keeping.notes_edition
+        if found is not None and self._edition != edition:
+            self._edition = edition
 
-        self.desk.keeping.do(write, self._visited)
+            def read() -> Callable[[], None]:
+                visits = {each.name: each.visited for each in library.saved_searches()}
+                return partial(self._show_seen, found, visits)
 
-    def _visited(self) -> None:
-        if self.is_mounted:
+            self.desk.keeping.ask("visits", read)
+
+    def _show_seen(self, found: Digest, visits: Mapping[str, int]) -> None:
+        told = [search.name for search in found.searches if not search.fault and search.name in visits]
+        if self.is_mounted and found is self._found:
+            self._seen = "seen" if told and all(visits[name] >= found.moment for name in told) else ""
             self._show_head()
 
     def export_offers(self) -> "Sequence[Offer]":
@@ -265,10 +249,6 @@ class DigestScreen(ExportKeys, DeskScreen):
         self.desk.thread.drop(SLOT)
         self.dismiss()
 
-    def do_prompt_cancel(self) -> None:
-        """The same."""
-        self.do_view_back()
-
 
 def _outlets(library: "Library", found: Digest) -> dict[int, str | None]:
     """The outlets of the articles that figures stand in; what is gone meanwhile has none."""
@@ -282,17 +262,3 @@ def _outlets(library: "Library", found: Digest) -> dict[int, str | None]:
                     except (ReaderError, LookupError):
                         outlets[key] = None
     return outlets
-
-
-def _visit(library: "Library", names: Sequence[str], moment: int) -> int:
-    """Take the visits down, and tell of how many: what is not indexed as a whole waits."""
-    for name in names:
-        library.visit_saved(name, moment)
-    visited = {each.name: each.visited for each in library.saved_searches()}
-    return sum(visited.get(name, 0) >= moment for name in names)
-
-
-def _told(done: int, number: int) -> str:
-    if done < number:
-        return f"{done} of {number} taken down: the others wait until all is indexed"
-    return "taken down: what is new counts from here"

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.kept import Change
-from reader.text import collapse, slug
-from reader.tui.widgets.status import plural
+from reader.text import collapse, plural, slug
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -56,10 +55,11 @@ def put_into(library: "Library", title: str, keys: Sequence[int], *, new: bool) 
     """The change that puts articles into the dossier of a title, or a name; a `new` one is made first."""
 
     def write() -> Change:
-        name = library.make_dossier(title).name if new else slug(title)
-        done = library.collect(name, keys)
         if new:
-            return Change(done.number, f"a new dossier; {done.label}")
+            made = library.make_dossier(title, keys)
+            count = len(made.entries)
+            return Change(max(1, count), f"a new dossier; {plural(count, 'article')} put into dossier {made.name}")
+        done = library.collect(slug(title), keys)
         if not done.number:
             there = "it is" if len(keys) == 1 else "they are"
             return Change(0, f"{there} in the dossier {collapse(title)} already")

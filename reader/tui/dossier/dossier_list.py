@@ -2,21 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
 
 from reader.kept import Change, Dossier
-from reader.text import slug
-from reader.tui.content import content
+from reader.text import plural, slug
 from reader.tui.dossier.dossier_rows import dossier_blocks
-from reader.tui.export.export_keys import ExportKeys
+from reader.tui.dossier.dossier_view import DossierView
 from reader.tui.screens.ask_dialog import AskDialog
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.screens.line_prompt import LinePrompt
-from reader.tui.widgets.block_list import BlockList
-from reader.tui.widgets.one_line import OneLine, Rule
-from reader.tui.widgets.status import plural
 
 if TYPE_CHECKING:
     from reader.tui.export.offers import Offer
@@ -24,31 +18,13 @@ if TYPE_CHECKING:
 TITLE = "Dossiers"
 
 
-class DossierList(ExportKeys, DeskScreen):
+class DossierList(DossierView):
     """All dossiers, by name; the cursor stays on its dossier."""
-
-    CSS_PATH = "dossier.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "BlockList"
-    PLACE: ClassVar[str] = "dossier"
 
     def __init__(self) -> None:
         super().__init__()
         self._dossiers: Sequence[Dossier] = ()
-        self._edition = -1
         self._wanted = ""  # the name of the dossier that the cursor goes to once it is there
-
-    def compose(self) -> ComposeResult:
-        """Head, dossiers, what the keys do, footer."""
-        yield OneLine(id="dossier-head")
-        yield Rule()
-        yield BlockList()
-        yield Rule(id="dossier-foot")
-        yield from self.compose_frame()
-
-    @property
-    def list(self) -> BlockList:
-        """The rows."""
-        return self.query_one(BlockList)
 
     @property
     def current(self) -> Dossier | None:
@@ -58,34 +34,21 @@ class DossierList(ExportKeys, DeskScreen):
 
     def on_mount(self) -> None:
         """Ask for them."""
-        self._head("…")
+        self.show_head(TITLE, "…")
         self._wanted = self.session.dossier
         self.list.show_message("reading the dossiers …", "loading")
         keys = f"{self.key_of('edit.undo')} takes back · {self.key_of('view.back')} back"
-        self.query_one("#dossier-foot", Rule).show(content(keys))
+        self.show_foot(keys)
         self.read()
 
-    def on_screen_resume(self) -> None:
-        """Dumps may have been added or forgotten meanwhile."""
-        super().on_screen_resume()
-        if self._edition >= 0:
-            self.read()
-
-    def show_state(self) -> None:
-        """Read them again where something was changed or taken back."""
-        super().show_state()
-        if self.is_mounted and self._edition not in (-1, self.desk.keeping.notes_edition):
-            self.read()
-
-    def read(self) -> None:
-        """Have them read."""
-        self._edition = self.desk.keeping.notes_edition
+    def ask(self) -> None:
+        """Ask for all of them."""
         library = self.desk.library
         self.desk.keeping.ask("dossiers", lambda: partial(self._show, library.dossiers()), self._failed)
 
     def _failed(self, words: str) -> None:
         if self.is_mounted:
-            self._head("")
+            self.show_head(TITLE, "")
             self.list.show_message(f"{words}\n\n{self.way_back}", "failed")
 
     def _show(self, dossiers: Sequence[Dossier]) -> None:
@@ -93,7 +56,7 @@ class DossierList(ExportKeys, DeskScreen):
             return
         before = self.current
         self._dossiers = dossiers
-        self._head(plural(len(dossiers), "dossier"))
+        self.show_head(TITLE, plural(len(dossiers), "dossier"))
         if not dossiers:
             keys = [self.desk.keymap.key("dossier.add", "list"), self.key_of("dossier.new")]
             words = f"no dossier yet\n\n{keys[0]} in the list puts an article in one · {keys[1]} makes an empty one"
@@ -103,10 +66,6 @@ class DossierList(ExportKeys, DeskScreen):
         self._wanted = ""
         at = next((number for number, each in enumerate(dossiers) if each.name == wanted), None)
         self.list.show(partial(dossier_blocks, dossiers), at)
-
-    def _head(self, right: str) -> None:
-        left = content(TITLE, [(0, len(TITLE), "bold $desk-title")])
-        self.query_one("#dossier-head", OneLine).show(left, content(right))
 
     # actions
 
@@ -118,10 +77,6 @@ class DossierList(ExportKeys, DeskScreen):
             self.say("no dossier here")
         else:
             await self.app.push_screen(DossierScreen(self.current.name))
-
-    async def on_block_list_activated(self) -> None:
-        """It was clicked."""
-        await self.do_view_open()
 
     async def do_dossier_new(self) -> None:
         """Ask for a title, and make a dossier."""
@@ -165,14 +120,6 @@ class DossierList(ExportKeys, DeskScreen):
         from reader.tui.export.offers import dossier_of
 
         return [dossier_of(self.current)] if self.current is not None and dossier_of(self.current).count else []
-
-    def do_view_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss()
-
-    def do_prompt_cancel(self) -> None:
-        """The same."""
-        self.dismiss()
 
 
 def title_prompt(screen: DeskScreen, dossier: Dossier, renamed: Callable[[str], None]) -> LinePrompt:

@@ -5,10 +5,9 @@ from functools import partial
 from typing import Protocol
 
 from reader.kept import Dossier
-from reader.text import collapse, slug
+from reader.text import collapse, plural, slug
 from reader.tui.screens.ways_prompt import WaysPrompt
 from reader.tui.widgets.pop_up import Entry
-from reader.tui.widgets.status import plural
 
 
 class Take(Protocol):
@@ -20,8 +19,6 @@ class Take(Protocol):
 
 class DossierPrompt(WaysPrompt):
     """Asks for a dossier. The one that something was put into last is offered first."""
-
-    CSS_PATH = "../screens/keeping_dialogs.tcss"
 
     def __init__(self, question: str, take: Take) -> None:
         super().__init__(question, "a title; another one makes a new dossier")

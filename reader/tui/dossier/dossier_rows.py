@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from reader.article import PublicationDate
 from reader.kept import Dossier, DossierEntry
-from reader.text import clean
+from reader.text import clean, plural
 from reader.tui.dates import ROW_WIDTH, Scale, row_date, row_scale
 from reader.tui.layout import Piece
 from reader.tui.widgets.block_list import Block
-from reader.tui.widgets.status import plural
 from reader.tui.wrap import cells_of, cut, pad, wrap
 
 ONE_LINE = 78

@@ -3,81 +3,43 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.errors import ReaderError
 from reader.kept import Change, Dossier, DossierEntry
-from reader.tui.content import content
 from reader.tui.document import Heading
 from reader.tui.dossier.dossier_list import title_prompt
 from reader.tui.dossier.dossier_rows import GONE, Source, counted, entry_blocks
+from reader.tui.dossier.dossier_view import DossierView
 from reader.tui.dossier.words_dialog import WordsDialog
-from reader.tui.export.export_keys import ExportKeys
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.widgets.block_list import BlockList
-from reader.tui.widgets.one_line import OneLine, Rule
 
 if TYPE_CHECKING:
     from reader.tui.export.offers import Offer
 
 
-class DossierScreen(ExportKeys, DeskScreen):
+class DossierScreen(DossierView):
     """The dossier of that name. What is moved or taken out is painted at once and written in its turn."""
-
-    CSS_PATH = "dossier.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "BlockList"
-    PLACE: ClassVar[str] = "dossier"
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._names = [name]  # what it was called while it is open, the newest first: a title can be taken back
         self._dossier: Dossier | None = None
         self._sources: dict[int, Source | None] = {}
-        self._edition = -1
-
-    def compose(self) -> ComposeResult:
-        """Head, articles, what the keys do, footer."""
-        yield OneLine(id="dossier-head")
-        yield Rule()
-        yield BlockList()
-        yield Rule(id="dossier-foot")
-        yield from self.compose_frame()
-
-    @property
-    def list(self) -> BlockList:
-        """The rows."""
-        return self.query_one(BlockList)
 
     def on_mount(self) -> None:
         """Ask for it."""
-        self.query_one("#dossier-head", OneLine).show(content(self._names[0]), content("…"))
+        self.show_head(self._names[0], "…")
         self.list.show_message("reading the dossier …", "loading")
         keys = [self.key_of(f"dossier.{verb}") for verb in ("later", "earlier", "title", "foreword")]
         keys += [self.key_of("edit.undo"), self.key_of("view.back")]
-        words = "{} {} move it · {} title · {} foreword · {} takes back · {} back".format(*keys)
-        self.query_one("#dossier-foot", Rule).show(content(words))
+        self.show_foot("{} {} move it · {} title · {} foreword · {} takes back · {} back".format(*keys))
         self.read()
 
     # reading
 
-    def on_screen_resume(self) -> None:
-        """Dumps may have been added meanwhile."""
-        super().on_screen_resume()
-        if self._edition >= 0:
-            self.read()
-
-    def show_state(self) -> None:
-        """Read it again where something was changed or taken back."""
-        super().show_state()
-        if self.is_mounted and self._edition not in (-1, self.desk.keeping.notes_edition):
-            self.read()
-
-    def read(self) -> None:
-        """Have it read, and where its articles are from."""
-        self._edition = self.desk.keeping.notes_edition
+    def ask(self) -> None:
+        """Ask for it, and for where its articles are from."""
         library, known = self.desk.library, dict(self._sources)
 
         def work() -> Callable[[], None]:
@@ -115,9 +77,7 @@ class DossierScreen(ExportKeys, DeskScreen):
     def _put(self, dossier: Dossier, id: str, otherwise: int | None = None) -> None:
         """Show a dossier with the cursor on an article, else at its place, else on block `otherwise`."""
         self._dossier = dossier
-        title = dossier.title
-        left = content(title, [(0, len(title), "bold $desk-title")])
-        self.query_one("#dossier-head", OneLine).show(left, content(counted(dossier)))
+        self.show_head(dossier.title, counted(dossier))
         if not dossier.entries and not dossier.foreword:
             key = self.desk.keymap.key("dossier.add", "list")
             self.list.show_message(f"no article in it yet\n\n{key} in the list puts an article in one", "empty")
@@ -144,6 +104,12 @@ class DossierScreen(ExportKeys, DeskScreen):
         """The article under the cursor."""
         return self._dossier.entries[self._at] if self._dossier is not None and self._at is not None else None
 
+    @property
+    def _readable(self) -> Sequence[int]:
+        """The keys of the articles that can be read, in the dossier's order."""
+        entries = self._dossier.entries if self._dossier is not None else ()
+        return [each.key for each in entries if each.key is not None and self._sources.get(each.key) is not None]
+
     # actions
 
     async def do_view_open(self) -> None:
@@ -158,11 +124,7 @@ class DossierScreen(ExportKeys, DeskScreen):
         else:
             source = self._sources.get(entry.key)
             heading = Heading(entry.title, source.outlet, source.date) if source is not None else None
-            await self.app.push_screen(ReaderScreen(entry.key, heading=heading))
-
-    async def on_block_list_activated(self) -> None:
-        """It was clicked."""
-        await self.do_view_open()
+            await self.app.push_screen(ReaderScreen(entry.key, heading=heading, among=self._readable))
 
     def do_dossier_later(self) -> None:
         """One place down."""
@@ -238,14 +200,6 @@ class DossierScreen(ExportKeys, DeskScreen):
         if offer is None or not offer.count:
             return []
         return [offer, *self.offer_one(entry.key if entry is not None else None)]
-
-    def do_view_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss()
-
-    def do_prompt_cancel(self) -> None:
-        """The same."""
-        self.dismiss()
 
 
 def _source(read: Callable[[int], Article], key: int) -> Source | None:

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from textual import events
 
 from reader.tui.content import content
-from reader.tui.keys import key_name
+from reader.tui.keys import typed_name
 from reader.tui.screens.editor_dialog import EditorDialog
 from reader.tui.widgets.one_line import OneLine, Rule
 
 
 class WordsDialog(EditorDialog):
     """Asks for words. `heading` says what for, `about` on what; `take` is told them if they are other than `text`."""
-
-    CSS_PATH = "../screens/note_dialog.tcss"  # looked for beside the class that is shown
 
     def __init__(self, heading: str, about: str, text: str, take: Callable[[str], None]) -> None:
         super().__init__()
@@ -28,16 +26,13 @@ class WordsDialog(EditorDialog):
         self.query_one("#note-top", Rule).show(content(self._heading))
         self.query_one("#note-about", OneLine).show(content(self._about))
         empty = " · empty takes it away" if self._text else ""
-        keys = f"{self.key_of('note.save')} saves · {self.key_of('prompt.cancel')} goes back{empty}"
+        keys = f"{self.key_of('note.save')} saves · {self.key_of('prompt.cancel')} goes back · Enter: a new line{empty}"
         self.query_one("#note-bottom", Rule).show(content(keys))
         self.editor.put(self._text)
 
     async def take_key(self, event: events.Key) -> None:
         """Type, or do what the key says."""
-        name = key_name(event.key, event.character)
-        if name.startswith("Alt-") and event.character:  # Esc and a letter, typed fast or held up on the way
-            name = event.character
-        if self.editor.take_key(name):
+        if self.editor.take_key(typed_name(event.key, event.character, self.live_keys())):
             self._warned = False
             self.footer.clear_message()
         else:

@@ -1,40 +1,36 @@
 """The export dialog: what, as which format, with what, where to; a live preview, and the command that does the same."""
 
-import os
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reader.errors import StaleSearch
 from reader.keys.action import PROMPT
 from reader.text import clean
+from reader.tui.commands import path_of
 from reader.tui.content import content
 from reader.tui.export.form import ExportForm
 from reader.tui.export.form_view import FormView
 from reader.tui.export.offers import Offer
+from reader.tui.export.path_keys import PathKeys
 from reader.tui.export.preview import ARTICLES, Preview, first_lines
+from reader.tui.export.target import in_the_way, note_on
 from reader.tui.export.writing import ExportEnded, ExportProgress, Writing
 from reader.tui.messages import WorkFailed
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.search_thread import Stale
 from reader.tui.widgets.one_line import Rule
-from reader.tui.widgets.search_bar import PromptInput
 
 MOST_COPIED = 4_000_000
 """Bytes that go to the clipboard at most: what no program would want to paste is better written to a file."""
 
 LEAVE_SECONDS = 3.0
-
-MANIFEST_ENDING = ".manifest.json"
-"""What the name of a manifest ends in, after that of the export."""
 
 _PACKED = "epub"
 
@@ -54,7 +50,7 @@ class DocumentReady(Message):
     text: str
 
 
-class ExportDialog(DeskScreen):
+class ExportDialog(PathKeys, DeskScreen):
     """Asks what is to be exported, of what the screen below offers, and writes it."""
 
     CSS_PATH = "export.tcss"
@@ -76,9 +72,7 @@ class ExportDialog(DeskScreen):
             yield FormView(id="export-form")
             yield Rule(id="export-rule")
             yield Preview(id="export-preview")
-            with Horizontal(id="export-path"):
-                yield Static("write to", id="export-path-word", markup=False)
-                yield PromptInput(placeholder="a file, or a folder that ends in /", id="export-path-text")
+            yield from self.compose_path()
         yield from self.compose_frame()
 
     @property
@@ -90,11 +84,6 @@ class ExportDialog(DeskScreen):
     def preview(self) -> Preview:
         """The preview."""
         return self.query_one(Preview)
-
-    @property
-    def bar(self) -> PromptInput:
-        """The path while it is typed."""
-        return self.query_one("#export-path-text", PromptInput)
 
     def on_mount(self) -> None:
         """Show the form as it was left last time."""
@@ -125,26 +114,12 @@ class ExportDialog(DeskScreen):
         self.desk.thread.submit("export", work, self)
 
     def _show(self, note: str = "") -> None:
-        self.view.show(self.form, note or self._note())
-
-    def _note(self) -> str:
-        """What to know of the file before it is written."""
         path = self._path
-        if path is None:
-            return ""
-        try:
-            found = path.stat()
-        except OSError:
-            return "" if path.parent.exists() else f"the folder {path.parent} is made"
-        if path.is_dir():
-            return "a folder that is there: files of the same names are written over only when asked"
-        day = time.strftime("%d %B", time.localtime(found.st_mtime)).lstrip("0")
-        enter = self.key_of("export.write")
-        return f"is there already ({_size(found.st_size)}, {day}): {enter} asks once more"
+        self.view.show(self.form, note or (note_on(path, self.key_of("export.write")) if path is not None else ""))
 
     @property
     def _path(self) -> Path | None:
-        return Path(self.form.target).expanduser() if self.form.target else None
+        return path_of(self.form.target) if self.form.target else None
 
     def on_previewed(self, event: Previewed) -> None:
         """The name and the first lines are there."""
@@ -194,43 +169,18 @@ class ExportDialog(DeskScreen):
         """The same."""
         self.do_pane_next()
 
-    # the path
-
-    def do_export_path(self) -> None:
-        """Type the path."""
-        if self._writing is None:
-            self.add_class("-path")
-            self.bar.set_text(self.form.target)
-            self.go_to(self.bar)
-
-    def do_prompt_accept(self) -> None:
-        """Take the path."""
-        self.form.take_path(self.bar.value)
-        self._leave_path()
+    def path_taken(self) -> None:
+        """Another path was typed: remember it, and show what stands there."""
         self._asked = ""
         self.session.export_choice = self.form.choice
         self._show()
 
-    def do_prompt_complete(self) -> None:
-        """Go on with the name of a folder or a file, as far as there is but one way."""
-        typed = self.bar.value
-        folder, _, begun = typed.rpartition("/")
-        try:
-            inside = os.scandir(Path(f"{folder}/" if "/" in typed else ".").expanduser())
-            names = [entry.name + "/" * entry.is_dir() for entry in inside if entry.name.startswith(begun)]
-        except OSError:
-            names = []
-        if names:
-            common = os.path.commonprefix(names)  # noqa: RUF071 - by characters, as one types
-            self.bar.set_text(f"{folder}/" * ("/" in typed) + common)
-        if len(names) != 1:
-            self.say(", ".join(clean(name) for name in sorted(names)[:8]) or "nothing goes on like that")
-
-    def _leave_path(self) -> None:
-        self.remove_class("-path")
-        self.go_to(self.view)
-
     # writing
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return self._writing is not None
 
     def do_export_write(self) -> None:
         """Write it; over a file that is there only when asked twice."""
@@ -240,7 +190,7 @@ class ExportDialog(DeskScreen):
         if path is None:
             self.say("the name is being made …")
             return
-        there = self._in_the_way(path)
+        there = in_the_way(path)
         if there and self._asked != str(path):
             self._asked = str(path)
             self._show(f"{there} is there already: {self.key_of('export.write')} writes over it")
@@ -250,16 +200,6 @@ class ExportDialog(DeskScreen):
             self.desk.library, form.offer, form.format.name, form.chosen, path, force=force, receiver=self
         )
         self.say(f"writing … · {self.key_of('app.stop')} stops")
-
-    def _in_the_way(self, path: Path) -> str:
-        """What would be written over, in words; empty where nothing would."""
-        beside = path.with_name(path.name + MANIFEST_ENDING)
-        try:
-            if path.is_dir() and any(path.iterdir()):
-                return f"something in {path.name}/"
-            return next((each.name for each in (path, beside) if each.is_file()), "")
-        except OSError:
-            return ""
 
     def on_export_progress(self, event: ExportProgress) -> None:
         """Say how far it is."""
@@ -334,7 +274,7 @@ class ExportDialog(DeskScreen):
     def do_prompt_cancel(self) -> None:
         """Leave the path as it was; else back to the reading."""
         if self.focused is self.bar:
-            self._leave_path()
+            self.leave_path()
         else:
             self.do_view_back()
 
@@ -344,10 +284,3 @@ class ExportDialog(DeskScreen):
             self._writing.stop()
             self._writing.wait(LEAVE_SECONDS)
         super().take_down()
-
-
-def _size(count: int) -> str:
-    """Bytes for people: `812 bytes`, `9 kB`, `1.4 MB`."""
-    if count < 1000:
-        return f"{count} bytes"
-    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

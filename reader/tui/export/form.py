@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.taking import FormatInfo
+from reader.tui.commands import path_of
 from reader.tui.export.offers import EACH, MANIFEST, OPTION_TITLES, Offer
 
 FIELDS = ("what", "format", "options", "to")
@@ -113,7 +114,7 @@ class ExportForm:
     def take_path(self, text: str) -> None:
         """Write there; a folder gets the file's own name, and nothing typed is the name that is offered."""
         text = text.strip()
-        path = Path(text).expanduser()
+        path = path_of(text)
         if not text:
             self.path = ""
         elif text.endswith("/") or path.is_dir():

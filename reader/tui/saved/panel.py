@@ -1,8 +1,8 @@
 """The panel of saved searches: open one, order, name, colour and delete them, with what each finds, unread and new."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -10,22 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from reader.errors import ReaderError
-from reader.kept import COLOURS, Change, SavedCounts, SavedSearch
+from reader.kept import SavedCounts, SavedSearch
 from reader.keys.action import LIST
 from reader.results import Match, SearchPage, SearchRequest
 from reader.tui.content import content
 from reader.tui.messages import WorkFailed
+from reader.tui.saved.saved_changes import SavedChanges
 from reader.tui.saved.saved_list import SavedList
 from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.screens.line_prompt import LinePrompt
 from reader.tui.search_thread import Stale
 from reader.tui.widgets.one_line import OneLine, Rule
-
-Write = Callable[[], Change]
-
-_SEARCH = "the query; its filters are part of it"
-_NAME = "letters, digits and hyphens"
 
 
 @dataclass
@@ -50,12 +44,7 @@ class SavedFound(Message):
     page: SearchPage
 
 
-@dataclass
-class AllCounted(Message):
-    """Every one of them has been counted."""
-
-
-class SavedPanel(DeskScreen):
+class SavedPanel(SavedChanges, DeskScreen):
     """Over the screen below, at its side."""
 
     CSS_PATH = "panel.tcss"
@@ -64,7 +53,7 @@ class SavedPanel(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._searches: Sequence[SavedSearch] = ()
+        self.searches: Sequence[SavedSearch] = ()
         self._counts: dict[str, SavedCounts] = {}
         self._pressed: str | None = None
 
@@ -102,30 +91,27 @@ class SavedPanel(DeskScreen):
 
         def work(stale: Stale) -> Message:
             searches = library.saved_searches()
-            self.post_message(SavedRead(searches))
+            found: Message = SavedRead(searches)
             for search in searches:
-                self.post_message(SavedCounted(library.saved_counts(search.name, stale)))
-            return AllCounted()
+                self.post_message(found)
+                found = SavedCounted(library.saved_counts(search.name, stale))
+            return found
 
         self.desk.thread.submit("saved", work, self)
 
     def on_saved_read(self, event: SavedRead) -> None:
         """Show them."""
         event.stop()
-        self._searches = event.searches
+        self.searches = event.searches
         names = {search.name for search in event.searches}
         self._counts = {name: counts for name, counts in self._counts.items() if name in names}
-        self._show()
+        self.show_searches()
 
     def on_saved_counted(self, event: SavedCounted) -> None:
         """Show what one finds."""
         event.stop()
         self._counts[event.counts.name] = event.counts
-        self._show()
-
-    def on_all_counted(self, event: AllCounted) -> None:
-        """There is nothing more to come."""
-        event.stop()
+        self.show_searches()
 
     def on_work_failed(self, event: WorkFailed) -> None:
         """They cannot be read."""
@@ -133,13 +119,14 @@ class SavedPanel(DeskScreen):
             event.stop()
             self.list.set_message(event.words.split("\n"), "failed")
 
-    def _show(self) -> None:
-        if not self._searches:
+    def show_searches(self) -> None:
+        """Show them as they are now."""
+        if not self.searches:
             self.list.show((), {})
             key = self.desk.keymap.key("saved.save", LIST)
             self.list.set_message(("nothing is saved yet", "", f"{key} in the list saves its search"), "empty")
         else:
-            self.list.show(self._searches, self._counts)
+            self.list.show(self.searches, self._counts)
         self.on_saved_list_moved()
 
     def on_saved_list_moved(self) -> None:
@@ -176,93 +163,11 @@ class SavedPanel(DeskScreen):
     async def do_saved_open(self) -> None:
         """The search of the digit that was pressed."""
         row = int(self._pressed or "1") - 1
-        if row < len(self._searches):
+        if row < len(self.searches):
             self.list.move_to(row)
             await self.do_view_open()
         else:
             self.say(f"there is no saved search {row + 1}")
-
-    # changing
-
-    async def do_saved_edit(self) -> None:
-        """Write another query."""
-        search = self.list.current
-        if search is not None:
-            edited = LinePrompt("query", lambda text: self._save(replace(search, query=text)), search.query, _SEARCH)
-            await self.app.push_screen(edited)
-
-    async def do_saved_rename(self) -> None:
-        """Give it another name."""
-        search = self.list.current
-        if search is not None:
-            name = search.name
-            await self.app.push_screen(LinePrompt("name", lambda new: self._rename(name, new), name, _NAME))
-
-    def do_saved_later(self) -> None:
-        """One place down."""
-        self._move(1)
-
-    def do_saved_earlier(self) -> None:
-        """One place up."""
-        self._move(-1)
-
-    def _move(self, step: int) -> None:
-        search, to = self.list.current, self.list.cursor + step
-        if search is not None and 0 <= to < len(self._searches):
-            others = [each for each in self._searches if each is not search]
-            self._searches = [*others[:to], search, *others[to:]]
-            self._show()
-            self.list.move_to(to)
-            self._do(lambda: self.desk.library.move_saved(search.name, to))
-
-    def do_saved_delete(self) -> None:
-        """Delete it; that can be taken back."""
-        search = self.list.current
-        if search is not None:
-            self._do(lambda: self.desk.library.delete_saved(search.name))
-
-    def do_saved_colour(self) -> None:
-        """The next colour, after the last none."""
-        search = self.list.current
-        if search is not None:
-            order = ("", *COLOURS)
-            colour = order[(order.index(search.colour) + 1) % len(order)] if search.colour in order else ""
-            self._save(replace(search, colour=colour, lit=search.lit and bool(colour)))
-
-    def do_saved_lit(self) -> None:
-        """Light its words in every text, or no longer."""
-        search = self.list.current
-        if search is not None:
-            self._save(replace(search, lit=not search.lit, colour=search.colour or COLOURS[0]))
-
-    def do_edit_undo(self) -> None:
-        """Take the last change back."""
-        self.desk.keeping.undo(self._changed)
-
-    def _save(self, search: SavedSearch) -> str:
-        """Keep a search as it is now; what is wrong with its query, empty if nothing."""
-        library = self.desk.library
-        try:
-            library.check_saved(search)
-        except ReaderError as fault:
-            return str(fault)
-        self._do(lambda: library.save_search(search))
-        return ""
-
-    def _rename(self, name: str, new: str) -> str:
-        if not new.strip():
-            return "a search needs a name"
-        self._do(lambda: self.desk.library.rename_saved(name, new))
-        return ""
-
-    def _do(self, write: Write) -> None:
-        """Have a change made, then read all anew."""
-        self.desk.keeping.do(write, self._changed)
-
-    def _changed(self) -> None:
-        self.desk.saved_changed()
-        if self.is_mounted:
-            self.read()
 
     # taking away
 

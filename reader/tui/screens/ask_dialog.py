@@ -16,7 +16,7 @@ class Answers(PopUpList, can_focus=True, inherit_bindings=False):
 class AskDialog(DeskScreen):
     """Asks whether to do what `yes` says; `do` is called where that is chosen."""
 
-    CSS_PATH = "keeping_dialogs.tcss"
+    CSS_PATH = "ask_dialog.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "Answers"
     PLACE: ClassVar[str] = "menu"
 
@@ -59,6 +59,10 @@ class AskDialog(DeskScreen):
         self.dismiss()
         if event.row == 0:
             self._do()
+
+    def do_edit_undo(self) -> None:
+        """Nothing was done yet that could be taken back; what was done before is not meant."""
+        self.say(f"not done yet: {self.key_of('menu.take')} does it, {self.key_of('view.back')} leaves all as it is")
 
     def do_view_back(self) -> None:
         """Leave all as it is."""

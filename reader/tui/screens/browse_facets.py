@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from reader.errors import ReaderError
 from reader.results import SearchPage
+from reader.text import plural
 from reader.tui.messages import NamesReady, WorkFailed
 from reader.tui.screens.browse_time import BrowseTime
 from reader.tui.search_thread import Stale
-from reader.tui.widgets.status import plural
 
 NAMES_SECONDS = 0.1
 """Between an answer and the counting of its names: rows, article and timeline go first."""

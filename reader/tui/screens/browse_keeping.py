@@ -165,3 +165,9 @@ class BrowseKeeping(Base):
         """
         if not STATE_FIELDS & {*self._filters.included, *self._filters.excluded}:
             self.search_afresh()
+
+    def saved_otherwise(self) -> None:
+        """What belongs to no article has changed: a query that names a saved search may find something else."""
+        page = self.session.page
+        if self._failed is not None or (page is not None and "query:" in page.parsed):
+            self.search_afresh()

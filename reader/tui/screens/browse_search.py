@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from reader.errors import IndexFault, QueryError, ReaderError
 from reader.results import Filters, Hit, SearchPage, SearchRequest
+from reader.text import plural
 from reader.tui.content import content
 from reader.tui.messages import RowsReady, SearchFailed, SearchFinished
 from reader.tui.screens.browse_article import BrowseArticle
@@ -17,9 +18,9 @@ from reader.tui.widgets.facet_panel import FacetPanel
 from reader.tui.widgets.hit_list import HitList
 from reader.tui.widgets.row_source import ListPlace
 from reader.tui.widgets.search_bar import MAX_QUERY
-from reader.tui.widgets.status import Count, plural
+from reader.tui.widgets.status import Count
 
-DEBOUNCE_SECONDS = 0.03
+DEBOUNCE_SECONDS = 0.01
 """Between a key in the search bar and the search: keys that come at once, such as a paste, are one search."""
 
 AHEAD_SECONDS = 0.2

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reader.keys.action import PROMPT
 from reader.results import Progress
 from reader.tui.content import content
-from reader.tui.keys import KeyDispatcher, Run, Waiting, key_name
+from reader.tui.keys import KeyDispatcher, Run, Waiting, typed_name
 from reader.tui.screens.desk_keys import DeskKeys
 from reader.tui.screens.trail_keys import TrailKeys
 from reader.tui.widgets.footer import Footer, NextKeys
@@ -167,9 +167,7 @@ class DeskScreen(TrailKeys, DeskKeys, Screen[None], inherit_bindings=False):
         prompt = self.focused if isinstance(self.focused, PromptInput) else None
         self.footer.clear_message()
         live = self.live_keys()
-        name = key_name(event.key, event.character)
-        if name.startswith("Alt-") and event.character and not any(name in keys.split() for keys in live):
-            name = event.character  # Esc and a letter, typed fast or held up on the way, look like this
+        name = typed_name(event.key, event.character, live)
         if prompt is not None and not self._dispatcher.prefix and prompt.take_key(name):
             return
         outcome = self._dispatcher.press(live, name)

@@ -1,5 +1,6 @@
 """What dialogs with an editor of several lines are made of: heading, what it is about, editor, keys."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from reader.tui.widgets.one_line import OneLine, Rule
 class EditorDialog(DeskScreen):
     """A box with an editor over the screen below."""
 
-    CSS_PATH = "note_dialog.tcss"
+    CSS_PATH = Path(__file__).with_name("editor_dialog.tcss")
     AUTO_FOCUS: ClassVar[str | None] = "NoteEditor"
     PLACE: ClassVar[str] = NOTE
 

@@ -7,14 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from reader.results import Explanation, SearchPage, SearchRequest, WordForms
-from reader.text import clean
+from reader.text import clean, plural
 from reader.tui.content import content
 from reader.tui.document import BLANK, Document, Paragraph
 from reader.tui.messages import ExplanationReady, WorkFailed
 from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.one_line import OneLine, Rule
-from reader.tui.widgets.status import plural
 
 NAMED = 12
 """Words that a prefix stands for, beyond which they are only counted."""

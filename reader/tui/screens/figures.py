@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.message import Message
 
 from reader.comparison import StoryFigures, StoryValue
+from reader.text import clean
 from reader.tui.content import content
 from reader.tui.messages import WorkFailed
 from reader.tui.quotation import Excerpt, excerpt_text, quotation
@@ -16,12 +18,17 @@ from reader.tui.screens.desk_screen import DeskScreen
 from reader.tui.search_thread import Stale
 from reader.tui.widgets.one_line import OneLine, Rule
 from reader.tui.widgets.story_table import Sentence, StoryTable
+from reader.tui.wrap import cut
 
 EMPTY = "no figure is told by two articles"
 TITLE = "Figures"
 
-KEYS = (("view.open", "sentence"), ("copy.text", ""), ("copy.quote", ""), ("view.back", ""), ("help.keys", ""))
-"""The keys that the footer shows, with another title where the table's is not the list's."""
+BACK_KEYS = (("view.back", ""), ("help.keys", ""))
+KEYS = (("view.open", "sentence"), ("copy.quote", "copy with source"), ("copy.text", "copy"), *BACK_KEYS)
+"""The keys that the footer shows, with another title where the table's is not the list's; the last two without one."""
+
+_RULE = 8
+"""Cells of the line below the table that are no words."""
 
 MOST = 40
 """Reports of a story at most: as many as the library finds related."""
@@ -64,10 +71,10 @@ class FiguresScreen(DeskScreen):
         self.table.set_message(["reading the reports of this story …"], "loading")
         library, key, also = self.desk.library, self._key, self._also
 
-        def work(_: Stale) -> Message:
+        def work(stale: Stale) -> Message:
             related = [each.key for each in library.related(key, MOST) if each.same_story]
             keys = list(dict.fromkeys([key, *also, *related]))
-            return FiguresReady(key, keys, library.story_figures(keys))
+            return FiguresReady(key, keys, library.story_figures(keys, stale))
 
         self.desk.thread.submit("figures", work, self)
 
@@ -96,6 +103,7 @@ class FiguresScreen(DeskScreen):
             self.table.set_message((EMPTY + alone).split("\n"), "empty")
             return
         self.table.show(figures)
+        self.show_place()
         self._foot()
 
     def on_work_failed(self, event: WorkFailed) -> None:
@@ -114,7 +122,10 @@ class FiguresScreen(DeskScreen):
         if hidden := self.table.hidden_columns:
             parts.append(f"{keys['table.left']} {keys['table.right']} {hidden} more")
         parts.append(f"{keys['view.back']} back")
-        self.query_one("#figures-foot", Rule).show(content(" · ".join(parts)))
+        left = " · ".join(parts)
+        column, _ = self.table.current
+        named = cut(clean(column.title), max(0, self.size.width - cell_len(left) - _RULE))
+        self.query_one("#figures-foot", Rule).show(content(left), content(named))
 
     def on_story_table_moved(self) -> None:
         """The sentence, where it is shown, is that of the cell under the cursor."""
@@ -170,7 +181,7 @@ class FiguresScreen(DeskScreen):
     def show_place(self) -> None:
         """Show the keys of the table, which are not those of the list that it is a place of."""
         if self.is_mounted:
-            self.footer.show_keys(KEYS, self.live_actions())
+            self.footer.show_keys(BACK_KEYS if self.table.message else KEYS, self.live_actions())
 
     def do_table_left(self) -> None:
         """The column before."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from reader.article import Article
 from reader.kept import ArticleState, Note, TextSpan
 from reader.keys.action import PASSAGE
+from reader.text import plural
 from reader.tui.document import Document
 from reader.tui.keeping import StateChange
 from reader.tui.keeping_document import with_kept
 from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.status import plural
 
 if TYPE_CHECKING:
     from reader.tui.screens.desk_screen import DeskScreen

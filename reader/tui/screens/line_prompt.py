@@ -1,24 +1,13 @@
 """A prompt for one line over the screen below: a name, a query, a command; lines typed before come back."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
-
-from reader.tui.content import content
 from reader.tui.history import Recall
-from reader.tui.screens.desk_screen import DeskScreen
-from reader.tui.widgets.search_bar import PromptInput
+from reader.tui.screens.prompt_screen import PromptScreen
 
 
-class LinePrompt(DeskScreen):
+class LinePrompt(PromptScreen):
     """Asks `question`. `take` is told the line, and tells what is wrong with it: then the line stays."""
-
-    CSS_PATH = "line_prompt.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "PromptInput"
-    PLACE: ClassVar[str] = "prompt"
 
     def __init__(
         self,
@@ -28,32 +17,15 @@ class LinePrompt(DeskScreen):
         placeholder: str = "",
         history: Sequence[str] = (),
     ) -> None:
-        super().__init__()
-        self._question = question
+        super().__init__(f"{question}: ", placeholder)
         self._take = take
         self._text = text
-        self._placeholder = placeholder
         self._history = history
         self._recall: Recall | None = None
 
-    def compose(self) -> ComposeResult:
-        """The line, the footer."""
-        with Horizontal(id="line"):
-            yield Static(content(f"{self._question}: "), id="line-sign", markup=False)
-            yield PromptInput(placeholder=self._placeholder, id="line-text")
-        yield from self.compose_frame()
-
-    @property
-    def bar(self) -> PromptInput:
-        """What is typed."""
-        return self.query_one("#line-text", PromptInput)
-
     def on_mount(self) -> None:
         """Begin with what is there."""
-        self._put(self._text)
-
-    def _put(self, line: str) -> None:
-        self.bar.put(line, len(line))
+        self.put(self._text)
 
     def do_prompt_accept(self) -> None:
         """Take the line, unless something is wrong with it."""
@@ -74,8 +46,4 @@ class LinePrompt(DeskScreen):
         if self._recall is None:
             self._recall = Recall(self._history, self.bar.value, "")
         if self._recall.older() if step < 0 else self._recall.newer():
-            self._put(self._recall.text)
-
-    def do_prompt_cancel(self) -> None:
-        """Back to the screen below."""
-        self.dismiss()
+            self.put(self._recall.text)

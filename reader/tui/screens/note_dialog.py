@@ -12,7 +12,7 @@ from reader.keys.action import MENU, NOTE
 from reader.text import clean, collapse
 from reader.tui.content import content
 from reader.tui.keeping_drafts import Target
-from reader.tui.keys import key_name
+from reader.tui.keys import typed_name
 from reader.tui.screens.editor_dialog import EditorDialog
 from reader.tui.widgets.one_line import OneLine, Rule
 from reader.tui.widgets.pop_up import Entry, PopUpList
@@ -131,15 +131,14 @@ class NoteDialog(EditorDialog):
         about = f"on “{collapse(begun.quote)}”" if begun.quote else "on the article"
         counted = f"note {every.index(begun) + 1} of {len(self._begun)}" if begun in self._begun else "a new note"
         self.query_one("#note-about", OneLine).show(content(clean(about)), content("a draft" if draft else counted))
-        keys = f"{self.key_of('note.save')} saves · {self.key_of('prompt.cancel')} keeps a draft"
+        keys = f"{self.key_of('note.save')} saves · {self.key_of('prompt.cancel')} keeps a draft · Enter: a new line"
         self.query_one("#note-bottom", Rule).show(content(keys + (" · empty deletes it" if begun.text else "")))
 
     async def take_key(self, event: events.Key) -> None:
         """Type, or do what the key says; what is typed before the notes have come is not lost."""
-        name = key_name(event.key, event.character)
-        if name.startswith("Alt-") and event.character:  # Esc and a letter, typed fast or held up on the way
-            name = event.character
-        if self._now is None and self.focused is not self.ways and name not in self.live_keys():
+        live = self.live_keys()
+        name = typed_name(event.key, event.character, live)
+        if self._now is None and self.focused is not self.ways and name not in live:
             self._early.append(event)
         elif self.focused is self.editor and self._now is not None and self.editor.take_key(name):
             self.footer.clear_message()

@@ -63,16 +63,24 @@ class ReaderScreen(
 ):
     """Reading. `key` is the archive's key of the article, `at` where it is to be opened, `heading` what is known of it.
 
-    Without `at` it opens at its hit, or where it was left; `at_place` asks for the latter.
+    Without `at` it opens at its hit, or where it was left; `at_place` asks for the latter. `among` are the articles
+    that it is read among, in their order: where it is one of them they stand for the list.
     """
 
     def __init__(
-        self, key: int, *, at: Spot | None = None, heading: Heading | None = None, at_place: bool = False
+        self,
+        key: int,
+        *,
+        at: Spot | None = None,
+        heading: Heading | None = None,
+        at_place: bool = False,
+        among: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self._key = self._wanted = key
         self._at = at
         self._at_place = at_place
+        self._among = among
         self._known = heading
         self._reading: Reading | None = None
         self._plain = Document(())
@@ -183,7 +191,7 @@ class ReaderScreen(
     def _skip_on(self) -> None:
         """An article of the result without a hit in its text is passed over on the way to the next hit."""
         step = self._to_hit
-        following = self.session.neighbour(self._key, step)
+        following = self._neighbour(self._key, step)
         if following is None:
             self._to_hit = 0
             self.show_head()
@@ -199,15 +207,24 @@ class ReaderScreen(
             self._reading = None
             self.view.show_message(f"{event.words}\n\n{self.way_back}", "failed")
 
+    def _neighbour(self, key: int, step: int) -> int | None:
+        """The article after one, or before it, of those that it is read among, else of the list."""
+        if key not in self._among:
+            return self.session.neighbour(key, step)
+        at = self._among.index(key) + step
+        return self._among[at] if 0 <= at < len(self._among) else None
+
     def step_article(self, step: int, *, to_hit: bool = False) -> None:
         """Go on to another article of the result."""
-        if self.session.row_of(self._wanted) is None:
+        inside = self._wanted in self._among
+        if not inside and self.session.row_of(self._wanted) is None:
             self.say(f"this article is not in the list; {self.way_back}")
             return
-        following = self.session.neighbour(self._wanted, step)
+        following = self._neighbour(self._wanted, step)
         if following is None:
             where = "last" if step > 0 else "first"
-            self.say(f"no more hits: this is the {where} article" if to_hit else f"the {where} of the list")
+            of = f"these {len(self._among)}" if inside else "the list"
+            self.say(f"no more hits: this is the {where} article" if to_hit else f"the {where} of {of}")
             return
         self._to_hit = step if to_hit else 0
         self.open_key(following)
@@ -224,7 +241,9 @@ class ReaderScreen(
         parts = ["raw text"] if self._raw else []
         if sections and not self._raw:
             parts.append(f"section {max(1, number)} of {sections}")
-        if row is not None and (page := self.session.listed) is not None:
+        if self._key in self._among:
+            parts.append(f"{self._among.index(self._key) + 1:,} of {len(self._among):,}")
+        elif row is not None and (page := self.session.listed) is not None:
             total = page.total
             parts.append(f"{row + 1:,} of {total:,}" if row < total else "some of the words")
         self._show_line(Heading(article.title, article.outlet, article.date), parts)

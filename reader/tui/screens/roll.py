@@ -8,7 +8,7 @@ from textual.message import Message
 
 from reader.article import Article
 from reader.results import Mark, SearchPage
-from reader.text import clean
+from reader.text import clean, plural
 from reader.tui.content import content
 from reader.tui.dates import row_scale, span_of_days
 from reader.tui.document import Document, Heading, Paragraph
@@ -22,7 +22,6 @@ from reader.tui.search_thread import Stale
 from reader.tui.trail import RollStop, Stop
 from reader.tui.widgets.line_view import Place
 from reader.tui.widgets.one_line import OneLine
-from reader.tui.widgets.status import plural
 
 if TYPE_CHECKING:
     from reader.tui.export.offers import Offer

@@ -38,6 +38,10 @@ IN_RANGE, MARKED, STARRED, UNREAD, TAG, NOTES = "▌", "+", "*", "●", "#", "�
 """Stand before a row that a range takes in, that is marked, starred, unread; before a tag, and for notes."""
 
 
+REVISED = "revised"
+"""Stands beside an article whose text a later dump corrected: its earlier text may stand in the same list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What stands before a row, and what the reader wrote of its article: `labels`."""
@@ -50,9 +54,10 @@ class Signs:
     labels: SafeText = NO_TEXT
 
     @classmethod
-    def of(cls, state: ArticleState, *, cursor: bool, ranged: bool) -> "Signs":
-        """The signs of an article's state."""
-        return cls(cursor, state.marked, state.starred, not state.read, ranged, labels_of(state))
+    def of(cls, state: ArticleState, *, cursor: bool, ranged: bool, revised: bool = False) -> "Signs":
+        """The signs of an article's state; one that corrects an earlier text says so beside its labels."""
+        labels = SafeText(" ".join(filter(None, [REVISED if revised else "", labels_of(state)])))
+        return cls(cursor, state.marked, state.starred, not state.read, ranged, labels)
 
     def pieces(self) -> Iterator[Piece]:
         """The signs in their columns, with the blank behind them."""

@@ -136,8 +136,9 @@ class LineView(FoldingView, can_focus=True, inherit_bindings=False):
         return 0 <= line - round(self.scroll_y) < self.size.height
 
     def _reveal(self, line: int) -> None:
-        """Bring a line into sight, a third down the view if it is not there already."""
-        if not self._in_sight(line):
+        """Bring a line into sight, a third down the view if it is not there already with some text below it."""
+        edge = round(self.scroll_y) + self.size.height - min(_CONTEXT, self.size.height - 1)
+        if not self._in_sight(line) or edge <= line < self._layout.height - _CONTEXT:
             self._go_to_line(max(0, line - max(_CONTEXT, self.size.height // 3)))
 
     @property

@@ -105,8 +105,10 @@ class RowPaint(RowMarks, can_focus=True, inherit_bindings=False):
 
     def _paint_row(self, row: int, line: int, at_cursor: bool) -> Strip:
         key, hit, width = self.key_of(row), self._rows.hit(row), self.size.width
-        ranged = row in self.ranged
-        signs = Signs.of(self.state_of(hit), cursor=at_cursor, ranged=ranged) if hit else Signs(at_cursor)
+        signs = Signs(at_cursor)
+        if hit is not None:
+            state, ranged = self.state_of(hit), row in self.ranged
+            signs = Signs.of(state, cursor=at_cursor, ranged=ranged, revised=hit.revised)
         under = (("cursor" if self.has_focus else "cursor-blurred"),) if at_cursor else ()
         more = self._folded.get(key, 0) if key is not None else 0
         pieces = row_line(hit, line, width, self.form, self._scale, signs, self._signs, more)

@@ -21,11 +21,6 @@ def order_of(page: SearchPage) -> str:
     return _ORDERS.get(sort) or f"by {sort.lstrip('-')}{', reversed' if sort.startswith('-') else ''}"
 
 
-def plural(number: int, noun: str) -> str:
-    """`1 article`, `1,204 articles`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 class StatusLine(OneLine):
     """How the query was read on the left; what is left out, the order and whether filters are on, on the right."""
 

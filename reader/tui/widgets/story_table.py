@@ -18,10 +18,10 @@ from reader.tui.layout import Piece, runs
 from reader.tui.wrap import pad, wrap
 
 HEAD = 3
-"""Lines of outlets, of dates, and a rule."""
+"""Lines of outlets, of dates, and a rule; one more where those do not tell two reports apart."""
 
 ODD, NOTHING = "≠", "–"
-_GAP, _WIDEST, _NARROWEST, _WIDEST_NAME = 2, 16, 7, 28
+_GAP, _WIDEST, _WIDE, _NARROWEST, _WIDEST_NAME = 2, 16, 12, 7, 28
 NO_FIGURES = StoryFigures((), ())
 
 
@@ -34,6 +34,7 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._figures = NO_FIGURES
+        self._marks: Sequence[str] = ()
         self._row = self._column = 0
         self._first = 0
         self._top = 0
@@ -41,6 +42,7 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
     def show(self, figures: StoryFigures) -> None:
         """Put figures on show, with the cursor on the first cell that says something."""
         self._figures, self._row, self._first, self._top = figures, 0, 0, 0
+        self._marks = [clean(column.mark) for column in figures.columns]
         self._column = next((n for n, value in enumerate(figures.rows[0].values) if value is not None), 0)
         self.set_message((), "empty")
         self._settle()
@@ -66,7 +68,8 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
         for number, column in enumerate(self._figures.columns):
             needed = max([_NARROWEST, cell_len(_date(column)),
                           *(cell_len(_cell(row, number)) for row in self._figures.rows)])  # fmt: skip
-            widths.append(min(max(needed, cell_len(clean(column.outlet or "no outlet"))), max(needed, 12), _WIDEST))
+            wanted = max(needed, cell_len(_outlet(column)), cell_len(self._marks[number]))
+            widths.append(min(wanted, max(needed, _WIDEST if self._marks[number] else _WIDE), _WIDEST))
         return widths
 
     def _shown(self) -> range:
@@ -86,8 +89,12 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
         return len(self._figures.columns) - len(self._shown())
 
     @property
+    def _head(self) -> int:
+        return HEAD + any(self._marks)
+
+    @property
     def _height(self) -> int:
-        return max(1, self.size.height - HEAD)
+        return max(1, self.size.height - self._head)
 
     def _settle(self) -> None:
         if not self.size.width or not self._figures.rows:
@@ -129,11 +136,11 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a cell."""
-        row = event.y - HEAD + self._top
+        row = event.y - self._head + self._top
         at = 1 + self._name_width()
         for column in self._shown():
             width = self._widths()[column] + _GAP
-            if at <= event.x < at + width and event.y >= HEAD and row < len(self._figures.rows):
+            if at <= event.x < at + width and event.y >= self._head and row < len(self._figures.rows):
                 self._row, self._column = row, column
                 self._settle()
             at += width
@@ -141,26 +148,27 @@ class StoryTable(ComparedInks, can_focus=True, inherit_bindings=False):
     # painting
 
     def render_line(self, y: int) -> Strip:
-        """Outlets, dates, a rule, then a row a line."""
-        width = self.size.width
+        """Outlets, dates, marks where they are needed, a rule, then a row a line."""
+        width, head = self.size.width, self._head
         if self.message:
             return self.paint_message(y, width)
-        if y == HEAD - 1:
+        if y == head - 1:
             return self.paint([("─" * width, ("rule",))], width)
-        row = y - HEAD + self._top
-        if y >= HEAD and row >= len(self._figures.rows):
+        row = y - head + self._top
+        if y >= head and row >= len(self._figures.rows):
             return self.paint([], width)
         return self.paint(self._line(y, row), width)
 
     def _line(self, y: int, row: int) -> Sequence[Piece]:
-        here = y >= HEAD and row == self._row
+        head = self._head
+        here = y >= head and row == self._row
         shown, widths = self._shown(), self._widths()
-        name = _name(self._figures.rows[row]) if y >= HEAD else ""
+        name = _name(self._figures.rows[row]) if y >= head else ""
         pieces: list[Piece] = [(">" if here else " ", ("mark",)), (pad(name, self._name_width()), ("strong",))]
         for number in shown:
             column = self._figures.columns[number]
-            if y < HEAD:
-                text = clean(column.outlet or "no outlet") if y == 0 else _date(column)
+            if y < head:
+                text = (_outlet(column), _date(column), self._marks[number])[y]
                 pieces += [(" " * _GAP, ()), (pad(text, widths[number]), ("title",) if y == 0 else ("count",))]
                 continue
             each = self._figures.rows[row]
@@ -233,6 +241,10 @@ class Sentence(ComparedInks, can_focus=False, inherit_bindings=False):
 def _name(row: StoryRow) -> str:
     """What was counted: `killed`, `loan, USD`."""
     return clean(f"{row.what}, {row.unit}" if row.unit and row.unit not in row.what else row.what)
+
+
+def _outlet(column: StoryColumn) -> str:
+    return clean(column.outlet or "no outlet")
 
 
 def _date(column: StoryColumn) -> str:
