@@ -41,6 +41,10 @@ def only(text: str) -> Quantity:
         ("It took nineteen hours.", 19, "hour"),
         ("It was 12 degrees.", 12, "degree"),
         ("A quake of magnitude 6.1 struck.", 6.1, "magnitude"),
+        ("The quake measured 6.1 and was felt.", 6.1, "magnitude"),
+        ("The sack weighs 6.6 pounds.", 6.6, "lb"),
+        ("The sack costs 6.6 pounds.", 6.6, "GBP"),
+        ("The reserves are 51 billion U.S. dollars.", 51e9, "USD"),
         ("A 6.1-magnitude quake struck.", 6.1, "magnitude"),
     ],
 )
@@ -54,6 +58,17 @@ def test_a_measure_has_a_value_and_a_unit(text: str, value: float, unit: str) ->
     ("text", "value", "label"),
     [
         ("It killed seven people.", 7, "killed"),
+        ("The number of people killed by the fever stood at 61.", 61, "killed"),
+        ("Passengers on the line numbered 2.9 million.", 2.9e6, "passenger"),
+        ("The barge had a crew of twelve.", 12, "crew"),
+        ("The wounded, 16 in all, went home.", 16, "wounded"),
+        ("Twelve of the miners were killed.", 12, "miner killed"),
+        ("Five were rushed to a clinic nearby.", 5, "hospitalised"),
+        ("Five went to the hospital.", 5, "number"),
+        ("Fifty people suffered minor injuries.", 50, "wounded"),
+        ("Fifty people suffered, and injuries grew.", 50, "people"),
+        ("About 1987 envoys came.", 1987, "envoy"),
+        ("2,031 envoys came.", 2031, "envoy"),
         ("Killing four, it went on.", 4, "killed"),
         ("There were 8 dead.", 8, "killed"),
         ("It claimed the lives of six.", 6, "killed"),
@@ -96,6 +111,7 @@ def test_a_count_says_what_it_counts(text: str, value: float, label: str) -> Non
     "text",
     [
         "Border diary, day 1,396.",
+        "Net of 1987 earnings fell.",
         "The Osk-27 jet landed.",
         "The Pell 300 landed.",
         "No one came.",
@@ -133,6 +149,40 @@ def test_what_it_rose_from_is_an_earlier_state() -> None:
     before, now = find_quantities("The death toll rose from seven to eight.")
     assert (before.value, before.role, before.label) == (7, "earlier", "killed")
     assert (now.value, now.role, now.label) == (8, "grown", "killed")
+
+
+def test_a_level_after_the_record_is_what_it_was() -> None:
+    now, before = find_quantities("The rate rose to a record 3.0 percent, up from the previous record 2.9 percent.")
+    assert (now.role, before.role) == ("grown", "earlier")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Rye went at 4,400 and 4,415 dollars.", ["USD", "USD"]),
+        ("It owes 24 billion crowns now and 29 billion in spring.", ["crown", "crown"]),
+        ("It owes 24 billion crowns and feeds 2 million people.", ["crown", None]),
+        ("It has four boats and 15 crowns.", [None, "crown"]),
+    ],
+)
+def test_a_unit_told_once_holds_for_two_numbers(text: str, units: list[str | None]) -> None:
+    assert [each.unit for each in find_quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("He was jailed for seven years.", {"sentence"}),
+        ("They asked that he be jailed for seven years.", set()),
+        ("It was built in seven years.", set()),
+    ],
+)
+def test_what_a_court_gave_is_a_time_of_its_own(text: str, anchors: set[str]) -> None:
+    assert only(text).anchors == anchors
+
+
+def test_an_age_needs_no_hyphens() -> None:
+    assert only("They found 27 year old Anna Holm guilty.").kind == "age"
 
 
 def test_a_sum_told_again_in_brackets_is_one_sum() -> None:

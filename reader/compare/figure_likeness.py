@@ -1,5 +1,6 @@
 """Whether two quantities are of one thing, and whether both can be true."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,6 +28,13 @@ _SHARED_COUNTS = 0.5
 _SHARED_LENGTHS = 0.5
 """Overlap from which counts of things of which nothing is told, and lengths and times, are compared: those that stand
 in newswire by the dozen (points, games, miles)."""
+_COURSE = re.compile(
+    r"\b(?:over|for|in) (?:the )?(?:next|coming) (?:\w+ )?(?:day|week|month|year)s?\b"
+    r"|\bover (?!the\b)\w+ (?:day|week|month|year)s\b"
+    r"|\b\w+[ -]years?[ -]old\b|\b\w+ (?:hour|day|week|month|year)s? (?:ago|later|earlier)\b",
+    re.IGNORECASE,
+)
+"""Times that tell how long or how old something is, or when it was: no period in which some are counted."""
 _MOMENTS = frozenset({"date", "year", "time"})
 
 
@@ -75,7 +83,8 @@ class Passages:
         self._shared = len(self._common)
         self._overlap = 2 * self._shared / max(1, len(one) + len(two))  # Dice's coefficient
         self._periods = tuple(
-            frozenset(word.term for word in words(text)) & words_for("period") for text in (left, right)
+            frozenset(word.term for word in words(_COURSE.sub(" ", text))) & words_for("period")
+            for text in (left, right)
         )
         names = _names(left), _names(right)
         self._others = min(len(names[0] - names[1]), len(names[1] - names[0])) >= _OTHER

@@ -105,7 +105,10 @@ def _adds_up(one: Quantity, lefts: Sequence[Quantity], two: Quantity, rights: Se
         whole.low <= part.low + other.low <= whole.high
         for part, side, whole in ((one, lefts, two), (two, rights, one))
         for other in side
-        if other is not part and other.kind == part.kind == "count" and other.state == part.state
+        if other is not part
+        and other.role != "part"
+        and other.kind == part.kind == "count"
+        and other.state == part.state
         if other.noun in {part.noun, None}
     )
 

@@ -16,6 +16,9 @@ _CLOSE = 1.25
 """How many times the other a sum may be in passages that share no word besides its unit."""
 _PLENTIFUL = frozenset(["length", "duration", "span", "points", "magnitude"])
 """Measures of which a passage tells one as often as not, whatever it is about."""
+_BURNED = frozenset(["destroyed", "burned"])
+_GIVEN = "sentence"
+"""What anchors the years that a person is sentenced to."""
 _STANDING = frozenset(["now", "grown"])
 
 
@@ -35,27 +38,43 @@ def is_lone_pair(
         own = {stem(noun) for noun in (left.noun, right.noun) if noun}
         shared = bool(common - own - _measuring()) or _told_alike(lefts, rights)
         other_names = bool(left.names - right.near and right.names - left.near)
-        alike = shared and not other_names and same_noun(left.noun, right.noun) and _one_state(left, right)
+        alike = shared and not other_names and _one_kind(left, right) and _one_state(left, right)
         alike = alike and left.noun is not None and left.noun not in words_for("scores")
     else:
         shared = bool(common - _measuring())
-        alike = left.kind == "measure" and left.measures not in _PLENTIFUL
+        alike = left.kind == "measure" and (left.measures not in _PLENTIFUL or _GIVEN in left.anchors & right.anchors)
         alike = alike and (shared or (left.measures != "share" and times <= _CLOSE))
     states = {left.state, right.state}
-    return alike and times <= _ONE_SIZE and _is_lone(left, lefts, states) and _is_lone(right, rights, states)
+    if not alike or times > _ONE_SIZE:
+        return False
+    mixed = left.kind == "count" and not same_noun(left.noun, right.noun)
+    return _is_lone(left, lefts, states, mixed) and _is_lone(right, rights, states, mixed)
 
 
-def _is_lone(quantity: Quantity, side: Sequence[Quantity], states: Set[str | None]) -> bool:
+def _is_lone(quantity: Quantity, side: Sequence[Quantity], states: Set[str | None], mixed: bool) -> bool:
     """Whether a passage has no other sum of this kind; one that is told in two units is one.
 
-    The dead and the wounded of one sentence are of two kinds.
+    The dead and the wounded of one sentence are of two kinds. `mixed`: the other passage has another noun for them.
     """
     if quantity.kind != "count":
         return len({each.sum for each in side if each.measures == quantity.measures}) == 1
-    alike = [each for each in side if each.kind == "count" and same_noun(each.noun, quantity.noun)]
+    counts = [each for each in side if each.kind == "count" and (each.role != "part" or each is quantity)]
+    if mixed:
+        return len({each.sum for each in counts if each.state == quantity.state}) == 1
+    alike = [each for each in counts if same_noun(each.noun, quantity.noun)]
     if states <= load_terms().people_states:
         alike = [each for each in alike if each.state in states]
     return len({each.sum for each in alike}) == 1
+
+
+def _one_kind(one: Quantity, two: Quantity) -> bool:
+    """Whether two counts are of one kind: hurt passengers may be all the injured, dead nurses are not all the dead."""
+    if same_noun(one.noun, two.noun):
+        return True
+    if one.state != two.state or one.state not in load_terms().people_states or "people" not in {one.noun, two.noun}:
+        return False
+    told = two.noun if one.noun == "people" else one.noun
+    return told is not None and told not in words_for("some_kind")
 
 
 def _one_state(one: Quantity, two: Quantity) -> bool:
@@ -67,6 +86,8 @@ def _one_state(one: Quantity, two: Quantity) -> bool:
     if told == {"wounded", "hospitalised"}:
         wounded, taken = (one, two) if one.state == "wounded" else (two, one)
         return taken.low > wounded.high
+    if told == _BURNED:
+        return True
     return one.state == two.state or (len(told) == 1 and told.isdisjoint(load_terms().people_states))
 
 

@@ -57,3 +57,10 @@ def _follows_name(cut: list[Token], numeral: Numeral, ends: set[int]) -> bool:
     following = [token.word for token in cut[last : last + 3]]
     counted = any(is_plural(each) or (each,) in terms.states for each in following)
     return not counted and unit_at(cut, last)[0] is None
+
+
+def is_year(cut: list[Token], numeral: Numeral) -> bool:
+    """Whether a number before a noun is a year: 1987 earnings; round ones, with a comma or about, are counts."""
+    alone = numeral.last - numeral.first == 1 and numeral.before == numeral.first
+    year = cut[numeral.first].word
+    return alone and len(year) == 4 and year.isdigit() and year[:2] in {"19", "20"} and int(year) % 100 != 0

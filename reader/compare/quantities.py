@@ -4,15 +4,15 @@ import math
 import re
 from datetime import date
 
-from reader.compare.number_names import is_name
+from reader.compare.number_names import is_name, is_year
 from reader.compare.numerals import MAY_HAVE, Numeral, numerals
 from reader.compare.quantity import Kind, Quantity, Role
 from reader.compare.quantity_dates import MAY_BE, Known, Moment, find_moments
 from reader.compare.quantity_phrases import is_plural, singular
 from reader.compare.quantity_roles import bounds, is_total, role_of
-from reader.compare.quantity_subjects import Subject, find_subject
+from reader.compare.quantity_subjects import Subject, find_subject, label_of
 from reader.compare.quantity_terms import DASHES, Unit, load_terms, words_for
-from reader.compare.quantity_units import MAGNITUDE, Measured, find_unit, is_magnitude, unit_at
+from reader.compare.quantity_units import MAGNITUDE, Measured, find_unit, is_magnitude, shared_unit, unit_at
 from reader.compare.surroundings import Surroundings
 from reader.compare.tokens import Token, tokens
 from reader.text import sentences
@@ -22,9 +22,6 @@ _LARGEST = 1e18
 _OLDEST = 115
 _SHARE_STEP = 1.5
 """How far a share may be from a fraction in words, in percent: a third is told of 32 and of 34 percent."""
-_SUM = 1e6
-"""Sums from which a currency is left out the second time."""
-_AFTER_SUM = frozenset([".", ",", ";", ")", "in", "at", "a", "from", "for", "last", "this", "the", "and", "or", "by"])
 _MAYBE = re.compile(MAY_HAVE.pattern + "|" + MAY_BE.pattern, re.IGNORECASE)
 _MEASURED = {
     "length": "distance", "mass": "weight", "duration": "time", "span": "time", "speed": "speed", "area": "area",
@@ -85,7 +82,11 @@ class _Sentence:
         elif is_magnitude(self._cut, numeral, self._by_token):
             self._add_measure(numeral, Measured(numeral.first, numeral.last, MAGNITUDE))
         elif not self._add_age(numeral):
-            measured = find_unit(self._cut, numeral) or self._compared(numeral) or self._shared(numeral)
+            measured = (
+                find_unit(self._cut, numeral)
+                or self._compared(numeral)
+                or shared_unit(self._cut, numeral, self._by_token, self._found)
+            )
             if measured is not None:
                 self._add_measure(numeral, measured)
             elif numeral.fraction:
@@ -107,19 +108,6 @@ class _Sentence:
         if one.kind != "measure" or one.unit is None or one.measures is None or not between & {"from", "vs", "versus"}:
             return None
         return Measured(numeral.first, numeral.last, Unit(one.unit, one.measures, one.base))
-
-    def _shared(self, numeral: Numeral) -> Measured | None:
-        """A bare number in a unit that stands elsewhere: 4,400 and 4,415 dollars; 24 billion dollars and 29 billion."""
-        cut, last = self._cut, numeral.last
-        if last + 1 < len(cut) and cut[last].word in {"and", "or"} and (other := self._by_token.get(last + 1)):
-            measured = find_unit(cut, other)
-            return measured._replace(first=numeral.first, last=last) if measured else None
-        scaled = cut[last - 1].word in load_terms().scales and numeral.high >= _SUM
-        ended = last == len(cut) or cut[last].word in _AFTER_SUM
-        one = self._found[-1] if self._found else None
-        if scaled and ended and one and one.unit and one.measures and one.measures.startswith("money"):
-            return Measured(numeral.first, last, Unit(one.unit, one.measures, one.base))
-        return None
 
     def _add_rank(self, numeral: Numeral) -> None:
         cut, first, last = self._cut, numeral.first, numeral.last
@@ -195,8 +183,15 @@ class _Sentence:
             return self._around.destination(last)
         word = self._cut[before - 1].word if before else ""
         if unit.measures in {"duration", "span"}:
+            if self._is_sentence(before, last):
+                return frozenset(["sentence"])
             return frozenset(tense for tense in ("coming", "passed") if word in words_for(tense))
         return frozenset()
+
+    def _is_sentence(self, before: int, last: int) -> bool:
+        """Whether a time is what a court gave: jailed for seven years, not what it was asked for."""
+        around = {token.word for token in self._cut[max(0, before - 7) : last + 4]}
+        return bool(around & words_for("sentenced")) and not around & words_for("asked_for")
 
     def _is_told_again(self, before: int) -> bool:
         """Whether a measure in brackets, or after `or`, is the one before it in another unit."""
@@ -209,7 +204,7 @@ class _Sentence:
         subject = find_subject(cut, numeral, self._by_token, self._noun)
         if numeral.last - numeral.first == 1 and cut[numeral.first].word == "one" and subject.state is None:
             return  # a pronoun more often than a count
-        if subject.state is None and subject.noun != "people" and _is_year(cut, numeral):
+        if subject.state is None and subject.noun != "people" and is_year(cut, numeral):
             return
         in_list = numeral.before > 0 and cut[numeral.before - 1].word in {"and", ","}
         if in_list and self._listed and subject.state is None and subject.noun not in {None, "people"}:
@@ -221,7 +216,7 @@ class _Sentence:
             self._states.add(subject.state)
         low, high, exact = bounds(numeral)
         self._add(
-            (numeral.first, numeral.last), numeral.before, "count", numeral.high, (low, high), label=_label(subject),
+            (numeral.first, numeral.last), numeral.before, "count", numeral.high, (low, high), label=label_of(subject),
             exact=exact, noun=subject.noun, state=subject.state, role=role, step=numeral.step,
             minimum=numeral.qualifier == "at_least",
         )  # fmt: skip
@@ -296,17 +291,3 @@ class _Sentence:
             )
         )
         self._last = last
-
-
-def _is_year(cut: list[Token], numeral: Numeral) -> bool:
-    """Whether a number before a noun is a year: 1987 earnings; round ones, with a comma or about, are counts."""
-    alone = numeral.last - numeral.first == 1 and numeral.before == numeral.first
-    year = cut[numeral.first].word
-    return alone and len(year) == 4 and year.isdigit() and year[:2] in {"19", "20"} and int(year) % 100 != 0
-
-
-def _label(subject: Subject) -> str:
-    """What is counted, in a word or two: killed, houses damaged."""
-    if subject.state and subject.noun in {None, "people"}:
-        return subject.state
-    return f"{subject.noun} {subject.state}" if subject.state else subject.noun or "number"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from reader.compare.numerals import Numeral
-from reader.compare.quantity_phrases import phrase_after, state_at
+from reader.compare.quantity_phrases import is_plural, phrase_after, singular, state_after, state_at
 from reader.compare.quantity_terms import load_terms, words_for
 from reader.compare.tokens import Token
 
@@ -28,6 +28,9 @@ def told_of_before(cut: list[Token], at: int, others: dict[int, Numeral]) -> Tol
         if state in load_terms().people_states:
             return ToldOf(None, state)
         return ToldOf(_plural_before(cut, at - 1, others) if cut[at - 1].word == "numbered" else None, None)
+    if at > 1 and cut[at - 1].word == "," and at + 2 < len(cut) and _is_aside(cut, at + 1):
+        state, _ = state_at(cut, at - 2)  # the injured, 16 in all,
+        return ToldOf(_plural_before(cut, at - 1, others), state if state in load_terms().people_states else None)
     if at > 1 and cut[at - 1].word == "of" and cut[at - 2].word in words_for("gatherings"):
         return ToldOf(cut[at - 2].word, None)
     if at and cut[at - 1].word in words_for("number_links"):
@@ -48,12 +51,21 @@ def told_of_before(cut: list[Token], at: int, others: dict[int, Numeral]) -> Tol
     return ToldOf(None, None)
 
 
+def _is_aside(cut: list[Token], at: int) -> bool:
+    """Whether a number that stood before a token sums up what was named: altogether, in all."""
+    return cut[at].word == "altogether" or [token.word for token in cut[at : at + 2]] == ["in", "all"]
+
+
 def _plural_before(cut: list[Token], at: int, others: dict[int, Numeral]) -> str | None:
     """The first noun in the plural of the clause before a token: passengers on the airline numbered 2.9 million."""
     for position in range(at - 1, max(-1, at - _TOLL), -1):
         if cut[position].word in _CLAUSE or cut[position].word == "," or position in others:
             return None
-        if is_plural(cut[position].word) and cut[position].word not in load_terms().stop and not cut[position].capital:
+        if (
+            is_plural(cut[position].word)
+            and cut[position].word not in load_terms().stop
+            and not (position and cut[position].capital)
+        ):
             return singular(cut[position].word)
     return None
 

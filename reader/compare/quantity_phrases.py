@@ -119,10 +119,11 @@ def state_after(cut: list[Token], at: int) -> tuple[str | None, bool]:
 
 
 def _are_hurt(cut: list[Token], at: int) -> bool:
-    """Whether someone has injuries, of two adjectives at most: fifty people with minor injuries."""
+    """Whether someone has injuries, of two adjectives at most: fifty people suffered minor injuries."""
     harm = words_for("harm")
     said = [token.word for token in cut[at : at + 3]]
-    return bool(said) and (said[0] in harm or (not {",", ".", "and"} & set(said) and not harm.isdisjoint(said)))
+    told = next((position for position, word in enumerate(said) if word in harm), None)
+    return told is not None and {",", ".", "and"}.isdisjoint(said[:told])
 
 
 def state_before(cut: list[Token], at: int) -> str | None:

@@ -34,7 +34,8 @@ def role_of(cut: list[Token], before: int, unit: Unit | None, last: int | None) 
         return "earlier"
     if words[-1] == "by" and moved:
         return "change"
-    if words[-1] in terms.changes - _NO_CHANGE - _OWN_SUM:
+    own = _OWN_SUM if unit is not None and unit.measures.startswith("money") else frozenset()
+    if words[-1] in terms.changes - _NO_CHANGE - own:
         return "change" if unit is not None else "now"
     if words[-1] in {"to", "at", "reached", "reaching"} and not terms.growth.isdisjoint(words):
         return "grown"

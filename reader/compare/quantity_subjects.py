@@ -27,7 +27,9 @@ _SOME = 0.3
 """Less than so much of a number is some of it (three of 15 prisoners), more is the figure (142 of 300 seats)."""
 _AMONG = 14
 """Tokens from a noun to `are among the dead`."""
-_BEFORE_WHOLE = frozenset("the its their his her all about some an a last next first past".split())
+_BEFORE_WHOLE = frozenset(
+    ["the", "its", "their", "his", "her", "all", "about", "some", "an", "a", "last", "next", "first", "past"]
+)
 _CLAUSE = frozenset(";:")
 
 
@@ -95,3 +97,10 @@ def _state_among(cut: list[Token], at: int, others: dict[int, Numeral]) -> str |
             state, _ = state_at(cut, position + 3)
             return state if state in load_terms().people_states else None
     return None
+
+
+def label_of(subject: Subject) -> str:
+    """What is counted, in a word or two: killed, houses damaged."""
+    if subject.state and subject.noun in {None, "people"}:
+        return subject.state
+    return f"{subject.noun} {subject.state}" if subject.state else subject.noun or "number"

@@ -1,14 +1,21 @@
 """The unit of a number: the sign or code before it, the words after it, or that of the number it is compared with."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.compare.numerals import Numeral
+from reader.compare.quantity import Quantity
 from reader.compare.quantity_terms import DASHES, Unit, load_terms, words_for
 from reader.compare.tokens import Token
 
 MAGNITUDE = Unit("magnitude", "magnitude", 1.0)
+_HEIGHT = 9
+"""Tokens from a person's weight to the height beside it."""
 _STRONGEST = 10.0
 """No earthquake has had this magnitude."""
+_SUM = 1e6
+"""Sums from which a currency is left out the second time."""
+_AFTER_SUM = frozenset([".", ",", ";", ")", "in", "at", "a", "from", "for", "last", "this", "the", "and", "or", "by"])
 
 
 class Measured(NamedTuple):
@@ -84,6 +91,8 @@ def _unit_after(cut: list[Token], numeral: Numeral) -> Measured | None:
 
 def _is_weighed(cut: list[Token], before: int, past: int) -> bool:
     """Whether pounds are weighed, not paid: weighing in at 6.6 pounds."""
+    if any(token.word in {"feet", "foot"} for token in cut[max(0, before - _HEIGHT) : past + _HEIGHT]):
+        return True  # 5-foot-8, 135 pounds
     return any(
         token.word.startswith(("weigh", "heav")) for token in [*cut[max(0, before - 4) : before], *cut[past : past + 2]]
     )
@@ -111,3 +120,19 @@ def is_magnitude(cut: list[Token], numeral: Numeral, others: dict[int, Numeral])
     if before[-1:] and before[-1] in words_for("measured") and numeral.high < _STRONGEST:
         return find_unit(cut, numeral) is None and any(token.word in quakes for token in cut[: numeral.before])
     return after[1:] == ["magnitude"] and after[0] in DASHES | {"in"}
+
+
+def shared_unit(
+    cut: list[Token], numeral: Numeral, others: dict[int, Numeral], found: Sequence[Quantity]
+) -> Measured | None:
+    """A bare number in a unit that stands elsewhere: 4,400 and 4,415 dollars; 24 billion dollars and 29 billion."""
+    last = numeral.last
+    if last + 1 < len(cut) and cut[last].word in {"and", "or"} and (other := others.get(last + 1)):
+        measured = find_unit(cut, other)
+        return measured._replace(first=numeral.first, last=last) if measured else None
+    scaled = cut[last - 1].word in load_terms().scales and numeral.high >= _SUM
+    ended = last == len(cut) or cut[last].word in _AFTER_SUM
+    one = found[-1] if found else None
+    if scaled and ended and one and one.unit and one.measures and one.measures.startswith("money"):
+        return Measured(numeral.first, last, Unit(one.unit, one.measures, one.base))
+    return None

@@ -94,7 +94,7 @@ class Surroundings:
         for at in range(before - 1, max(-1, before - 8), -1):
             word = self._cut[at].word
             name = at > 0 and self._cut[at].capital
-            if self._stems[at] and not name and word not in skipped and not word.endswith(("ed", "ing")):
+            if self._stems[at] and not name and word not in skipped and not word.endswith(("ed", "ing", "ly")):
                 return singular(word)
         return None
 

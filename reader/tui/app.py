@@ -151,9 +151,9 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
         """Open the browse screen, with the first answer or without; give it an answer that comes later."""
         from reader.tui.screens.browse import BrowseScreen
 
-        if self._leaving:
+        if self._leaving or not self.is_running:
             return
-        if self._is_closing:
+        if next(self._desk_screens(), None) is None:
             await self.push_screen(BrowseScreen(answer))
         elif answer is not None:
             await self.browse.take_answer(answer)
@@ -242,7 +242,7 @@ class DeskApp(UpkeepApp, inherit_bindings=False):
     def on_signs_read(self, event: "SignsRead") -> None:
         """Topics have their own letters from now on; until then the first letter of each stood for it."""
         self.session.signs = event.signs
-        if not self._is_closing:
+        if not self.is_closing:
             for screen in self._desk_screens():
                 screen.show_signs()
 

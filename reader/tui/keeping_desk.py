@@ -58,7 +58,7 @@ class DeskKeeping:
 
     def _finish(self, done: Done) -> None:
         """Do what is left, unless the screens are gone already."""
-        if next(self._desk._desk_screens(), None) is not None:
+        if not self._desk.is_closing:
             done()
 
     # changes

@@ -84,9 +84,9 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
         self.return_to_browse()
 
     @property
-    def _is_closing(self) -> bool:
-        """Whether the screens are gone already: what still comes in has nowhere to go."""
-        return next(self._desk_screens(), None) is None
+    def is_closing(self) -> bool:
+        """Whether the screens are gone or being taken down: what still comes in has nowhere to go."""
+        return not self.is_running or next(self._desk_screens(), None) is None
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """Show a message in the footer of the screen that is open."""
@@ -97,7 +97,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
     def on_index_checked(self, event: "IndexChecked") -> None:
         """Tell the state of the index; follow a run to its end."""
         before, self.session.index = self.session.index, event.state
-        if self._is_closing:
+        if self.is_closing:
             return
         self._show_state()
         if event.problem:
@@ -118,7 +118,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
 
     def _poll(self) -> None:
         self._polling = False
-        if self._is_closing:
+        if self.is_closing:
             return
         progress, fault = self.index.poll()
         if progress is not None:
@@ -148,7 +148,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
         """Say what became of the files; their articles can be read at once, and are indexed."""
         from reader.tui.adding import told
 
-        if self._is_closing:
+        if self.is_closing:
             return
         for screen in self._desk_screens():
             screen.show_progress(None)
@@ -173,7 +173,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
         if self.keeping.changes:  # they may be what has changed; the next look tells
             return
         before, self._version = self._version, event.version
-        if before is None or before == event.version or self._is_closing or self.index.running:
+        if before is None or before == event.version or self.is_closing or self.index.running:
             return
         self.index.check()
         self.browse.search_afresh()
@@ -193,7 +193,7 @@ class UpkeepApp(ThemedApp, inherit_bindings=False):
         """Work of the search thread failed: a fault for people is said, anything else is a defect."""
         if not event.words:
             raise event.error
-        if self._is_closing or event.slot == "version":  # whoever asks for more will be told
+        if self.is_closing or event.slot == "version":  # whoever asks for more will be told
             return
         self.say(event.words, warning=True)
         self.browse.search_afresh()  # the archive may have changed under this desk
