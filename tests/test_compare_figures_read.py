@@ -191,6 +191,17 @@ def test_a_sum_told_again_in_brackets_is_one_sum() -> None:
     assert euros.sum == dollars.sum
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Money supply rose 2.1 billion crowns.", "supply"),
+        ("Profit fell sharply to 12 million crowns.", "profit"),
+    ],
+)
+def test_a_sum_is_of_a_noun_and_not_of_an_adverb(text: str, noun: str) -> None:
+    assert only(text).noun == noun
+
+
 def test_some_of_a_number_are_a_part_of_it() -> None:
     roles = [
         each.role for each in find_quantities("It killed seven people, including two children, three of them boys.")

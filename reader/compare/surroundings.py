@@ -87,16 +87,21 @@ class Surroundings:
                     break
                 run.append(token.word)
             at += 1
-        return singular(run[-1]) if run and not run[-1].endswith(("ly", "ed", "ing")) else None
+        return singular(run[-1]) if run and not _is_no_noun(run[-1]) else None
 
     def _thing_before(self, before: int) -> str | None:
         skipped = self._changes | words_for("not_thing")
         for at in range(before - 1, max(-1, before - 8), -1):
             word = self._cut[at].word
             name = at > 0 and self._cut[at].capital
-            if self._stems[at] and not name and word not in skipped and not word.endswith(("ed", "ing", "ly")):
+            if self._stems[at] and not name and word not in skipped and not _is_no_noun(word):
                 return singular(word)
         return None
+
+
+def _is_no_noun(word: str) -> bool:
+    """Whether a word ends as adverbs and verbs do."""
+    return word.endswith(("ed", "ing")) or (word.endswith("ly") and word not in words_for("ly_nouns"))
 
 
 def _is_small(word: str) -> bool:
