@@ -41,6 +41,17 @@ def test_it_is_known_over_several_corrections(library: Library) -> None:
     assert revision.later == library.article_by_key(third).id
 
 
+def test_a_correction_keeps_its_day_when_other_rules_read_the_text_anew(library: Library) -> None:
+    first, _, third = texts_of(library)
+    assert library._archive is not None
+    with library._archive.database.writing() as connection:
+        newest = "UPDATE revisions SET seconds = 0 WHERE number = (SELECT max(number) FROM revisions)"
+        assert connection.execute(newest).rowcount == 1
+    revision = library.compare(first, third).revision
+    assert revision is not None
+    assert revision.day == datetime.now(UTC).date().isoformat()
+
+
 def test_two_reports_are_no_texts_of_one_article(library: Library) -> None:
     (shells,) = [key for key in library.all_keys() if library.article_by_key(key).title == SHELLS[0]]
     assert library.compare(texts_of(library)[0], shells).revision is None

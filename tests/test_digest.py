@@ -319,6 +319,17 @@ def test_what_was_seen_is_one_step_that_can_be_taken_back(desk: Desk) -> None:
     assert visits(desk) == {"brennvik": 0, "loan": 77}
 
 
+def test_what_was_looked_at_after_a_digest_was_seen_stays_so_when_that_is_taken_back(desk: Desk) -> None:
+    desk.add("one.txt", FIRST_DUMP)
+    desk.library.save_search(WATCH)
+    desk.library.save_search(SavedSearch("loan", "loan"))
+    told = desk.library.digest()
+    assert desk.library.see_saved(told).number == 2
+    desk.library.visit_saved("loan", told.moment + 60)
+    desk.library.undo()
+    assert visits(desk) == {"brennvik": 0, "loan": told.moment + 60}
+
+
 def test_later_visits_and_searches_that_were_deleted_or_cannot_be_answered_are_left_alone(desk: Desk) -> None:
     desk.add("one.txt", FIRST_DUMP)
     for name, query in (("used", "loan"), ("broken", "query:used"), ("gone", "loan"), ("brennvik", "brennvik")):

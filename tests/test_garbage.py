@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.tui.garbage import FULL, FULL_SECONDS, LOOK_SECONDS, SOME, TOO_MANY, GarbageLooks
+from reader.tui.garbage import FULL, FULL_SECONDS, LOOK_SECONDS, SOME, TOO_MANY, GarbageLooks, none_looked_for
 
 
 class Cycle:
@@ -94,6 +94,23 @@ def test_what_has_been_looked_at_once_is_looked_at_again_when_nobody_has_typed_f
     looks.look()
     assert lost() is None
     assert len(kept) == FULL
+
+
+@pytest.mark.usefixtures("unwatched")
+def test_nothing_is_looked_for_while_work_reads_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[None] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(None))
+    clock = Clock()
+    looks = GarbageLooks(clock)
+    with none_looked_for():
+        lost, table = garbage(), make(2 * SOME)
+        clock.now = LOOK_SECONDS
+        looks.look()
+        assert lost() is not None
+    assert frozen
+    looks.look()
+    assert lost() is None
+    assert len(table) == 2 * SOME
 
 
 def test_where_python_looks_by_itself_nothing_else_does() -> None:

@@ -122,16 +122,16 @@ def corrected_at(database: Database, later: str, earlier: str) -> int | None:
 
     In seconds since 1970; 0 where only the rules of reading had changed.
     """
-    found, steps = None, [later]
+    found, steps = 0, [later]
     for _ in range(_MOST_STEPS):
         statement = "SELECT previous, seconds FROM revisions WHERE id = ? ORDER BY number DESC LIMIT 1"
         with database.guarded():
             row = database.connection.execute(statement, (steps[-1],)).fetchone()
         if row is None or row[0] in steps:
             return None
-        found = row[1] if found is None else found
+        found = found or int(row[1])
         if row[0] == earlier:
-            return int(found)
+            return found
         steps.append(row[0])
     return None
 

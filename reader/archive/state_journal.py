@@ -38,10 +38,19 @@ class Changing:
         self.number = 0
         self._before: list[dict[str, Any]] = []
 
-    def touch(self, table: str, column: str, values: Iterable[str | int], **fixed: str | int) -> None:
+    def touch(
+        self,
+        table: str,
+        column: str,
+        values: Iterable[str | int],
+        *,
+        written: tuple[str, int] | None = None,
+        **fixed: str | int,
+    ) -> None:
         """Take down the rows of a table with these values in a column, and `fixed` ones in others, as they are now.
 
-        Rows that are not there yet are taken down as that.
+        Rows that are not there yet are taken down as that. Those that are to have `written` in a column are put back
+        only while they have it: what undo does not know of may change them later.
         """
         wanted = list(values)
         if not wanted:
@@ -49,7 +58,8 @@ class Changing:
         where, bound = _where(column, fixed)
         statement = f"SELECT {', '.join(COLUMNS[table])} FROM {table} WHERE {where}"
         rows = self.execute(statement, (*bound, json.dumps(wanted))).fetchall()
-        self._before.append({"table": table, "column": column, "values": wanted, "fixed": fixed, "rows": rows})
+        piece = {"table": table, "column": column, "values": wanted, "fixed": fixed, "rows": rows}
+        self._before.append(piece if written is None else {**piece, "written": written})
 
     def all_rows(self) -> "Rows":
         """Every row of every table as it is now, for `touch_changed`."""
@@ -158,8 +168,17 @@ def _put_back(connection: sqlite3.Connection, piece: Mapping[str, Any], moved: M
     bound = {name: _checked(name, value, moved) for name, value in fixed.items()}
     values = [_checked(column, value, moved) for value in piece["values"]]
     where, first = _where(column, bound)
+    if "written" in piece:
+        at, value = piece["written"]
+        if at not in names:
+            raise ValueError(f"no such column in {table}")
+        statement = f"SELECT {column} FROM {table} WHERE {where} AND {at} = ?"
+        still = connection.execute(statement, (*first, json.dumps(values), _checked(at, value, moved)))
+        values = [each for (each,) in still]
     connection.execute(f"DELETE FROM {table} WHERE {where}", (*first, json.dumps(values)))
     rows = [[_checked(name, value, moved) for name, value in zip(names, row, strict=True)] for row in piece["rows"]]
+    if "written" in piece:
+        rows = [row for row in rows if row[names.index(column)] in values]
     connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(names))})", rows)
 
 

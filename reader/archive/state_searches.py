@@ -99,15 +99,18 @@ class KeptSearches(StateFile):
             raise_stamp(change.execute)
 
     def see_saved(self, names: Sequence[str], seconds: int) -> Change:
-        """Take down that the results of searches were looked at, all as one change; a later visit stays as it is."""
+        """Take down that the results of searches were looked at, all as one change; a later visit stays as it is.
+
+        So does a search that there is no longer. What is looked at after this is no part of it when it is undone.
+        """
         with self._changing() as change:
             order = _order(change)
             visits = dict(change.execute("SELECT search, seconds FROM visits").fetchall())
-            found = [_number(order, name) for name in dict.fromkeys(names)]
+            found = [_number(order, name) for name in dict.fromkeys(names) if name in order]
             seen = [number for number in found if visits.get(number, 0) < seconds]
             change.label = "1 search seen" if len(seen) == 1 else f"{len(seen):,} searches seen"
             change.number = len(seen)
-            change.touch("visits", "search", seen)
+            change.touch("visits", "search", seen, written=("seconds", seconds))
             statement = "INSERT OR REPLACE INTO visits VALUES (?, ?)"
             change.executemany(statement, [(number, seconds) for number in seen])
             return change.close()

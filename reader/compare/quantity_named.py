@@ -34,10 +34,10 @@ def told_of_before(cut: list[Token], at: int, others: dict[int, Numeral]) -> Tol
     if at > 1 and cut[at - 1].word == "of" and cut[at - 2].word in words_for("gatherings"):
         return ToldOf(cut[at - 2].word, None)
     if at and cut[at - 1].word in words_for("number_links"):
-        for position in range(at - 2, max(0, at - _TOLL), -1):
+        for position in range(at - 2, max(-1, at - _TOLL), -1):
             if cut[position].word in _CLAUSE or position in others:
                 break
-            if cut[position].word == "of" and cut[position - 1].word == "number":
+            if position and cut[position].word == "of" and cut[position - 1].word == "number":
                 first = position + 1 + (cut[position + 1].word in {"the", "its", "their"})
                 noun, state, _, past = phrase_after(cut, first, 2.0)
                 return ToldOf(noun, state or state_after(cut, past)[0])

@@ -24,7 +24,7 @@ def story_figures(articles: Sequence[tuple[int, Article]], *, stale: Stale = nev
     columns = story_columns(ordered)
     reports = [article for _, article in ordered]
     tellings = find_tellings(reports, stale)
-    found = group_tellings(tellings, find_links(reports, tellings, stale))
+    found = group_tellings(tellings, find_links(reports, tellings, stale), stale)
     rows = [(_rank(group, number), _row(group, len(columns))) for number, group in enumerate(found)]
     return StoryFigures(columns, _distinct([row for _, row in sorted(rows, key=lambda each: each[0])]))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from reader.compare.figure_likeness import agree
+from reader.compare.heeding import Stale, heed, never
 from reader.compare.quantity_terms import load_terms
 from reader.compare.story_links import Link, Links
 from reader.compare.story_tellings import Kind, Telling
@@ -25,9 +26,21 @@ _MOST = 400
 """Quantities of one kind that are compared; a story of twenty articles has some dozens."""
 
 
-def group_tellings(tellings: Sequence[Telling], links: Links) -> list[list[Telling]]:
-    """Tellings as groups of one quantity each, told by two reports at least."""
-    return [group for alike in _classes(tellings, links) for group in _groups(tellings, alike[:_MOST], links)]
+def group_tellings(tellings: Sequence[Telling], links: Links, stale: Stale = never) -> list[list[Telling]]:
+    """Tellings as groups of one quantity each, told by two reports at least. Raises StaleSearch."""
+    return [
+        group
+        for alike in heed(_classes(tellings, links), stale)
+        for group in _groups(tellings, _foremost(alike, links), links, stale)
+    ]
+
+
+def _foremost(alike: Sequence[int], links: Links) -> list[int]:
+    """As many of a class as are compared, those with a link first, in reading order."""
+    if len(alike) <= _MOST:
+        return list(alike)
+    linked = {number for pair in links for number in pair}
+    return sorted(sorted(alike, key=lambda number: (number not in linked, number))[:_MOST])
 
 
 def _classes(tellings: Sequence[Telling], links: Links) -> Iterator[list[int]]:
@@ -69,7 +82,7 @@ def _alike(one: Telling, two: Telling, link: Link | None) -> float | None:
     return cosine + _EQUAL / 2 if a.state in load_terms().people_states else cosine / 2
 
 
-def _groups(tellings: Sequence[Telling], alike: Sequence[int], links: Links) -> list[list[Telling]]:
+def _groups(tellings: Sequence[Telling], alike: Sequence[int], links: Links, stale: Stale) -> list[list[Telling]]:
     """Tellings of a class as groups of one event each.
 
     Groups are joined while they are alike on average, the likeliest first (average linkage), and never where two of
@@ -77,7 +90,7 @@ def _groups(tellings: Sequence[Telling], alike: Sequence[int], links: Links) -> 
     """
     scores = {
         (i, j): _alike(tellings[alike[i]], tellings[alike[j]], links.get((alike[i], alike[j])))
-        for i, j in combinations(range(len(alike)), 2)
+        for i, j in heed(combinations(range(len(alike)), 2), stale)
     }
     groups = {i: [i] for i in range(len(alike))}
     member = list(range(len(alike)))

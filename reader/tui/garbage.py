@@ -29,6 +29,10 @@ FULL = 100_000
 """Objects that are looked at as new ones until everything is looked at."""
 
 
+_at_work: list[None] = []
+"""An entry for each piece of work under way for which nothing is looked for, on whichever thread."""
+
+
 class GarbageLooks:
     """Looks for the garbage of a process in which Python itself looks for none; elsewhere does nothing.
 
@@ -50,7 +54,7 @@ class GarbageLooks:
 
     def look(self) -> None:
         """Look for garbage if it is time. To be called every `LOOK_SECONDS`."""
-        if gc.isenabled():
+        if gc.isenabled() or _at_work:
             return
         new, quiet = gc.get_count()[0], self._clock() - self._typed
         if quiet >= FULL_SECONDS and self._looked_at + new >= FULL:
@@ -66,10 +70,12 @@ def none_looked_for() -> Iterator[None]:
     """Look for no garbage while this work is done, and at none of the objects that it leaves behind in great number."""
     enabled = gc.isenabled()
     gc.disable()
+    _at_work.append(None)
     before = gc.get_count()[0]
     try:
         yield
     finally:
+        _at_work.pop()
         if gc.get_count()[0] - before > MANY:
             gc.freeze()
         if enabled:

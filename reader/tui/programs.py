@@ -30,8 +30,7 @@ EDITORS = ("sensible-editor", "nano", "vi")
 """Where neither `$VISUAL` nor `$EDITOR` names one."""
 
 ENDS_OPTIONS = frozenset(
-    ("emacs", "hx", "joe", "kak", "less", "micro", "more", "most", "nano", "nvim", "pico", "sensible-editor",
-     "sensible-pager", "vi", "view", "vim")
+    ("emacs", "hx", "kak", "less", "micro", "more", "nano", "nvim", "vi", "view", "vim")
 )  # fmt: skip
 """Programs that take `--` as the end of their options. Others would look for a file of that name."""
 
